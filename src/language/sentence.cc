@@ -48,7 +48,7 @@ bool Token::has(std::string_view feature) const {
 Tree::Tree(const Sentence& sentence) : sentence_(&sentence), children_(sentence.tokens.size()) {
   for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
     const std::int32_t head = sentence.tokens[i].head;
-    if (head == kRoot)
+    if (head == kNoHead)
       root_ = static_cast<std::int32_t>(i);
     else
       children_[static_cast<std::size_t>(head)].push_back(static_cast<std::int32_t>(i));
@@ -62,7 +62,7 @@ std::int32_t Tree::child(std::int32_t token, Deprel deprel) const {
 }
 
 bool Tree::dominates(std::int32_t ancestor, std::int32_t token) const {
-  for (; token != kRoot; token = sentence_->tokens[static_cast<std::size_t>(token)].head)
+  for (; token != kNoHead; token = sentence_->tokens[static_cast<std::size_t>(token)].head)
     if (token == ancestor) return true;
   return false;
 }

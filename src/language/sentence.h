@@ -1,5 +1,5 @@
 // A sentence as CoNLL-U columns: what every later stage reads. Words are UD syntactic words ("don't" is two tokens); heads are
-// 0-based indexes into `tokens`, kRoot for the root.
+// 0-based indexes into `tokens`, kNoHead for the root.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@
 
 namespace dragoman::language {
 
-inline constexpr std::int32_t kRoot = -1;
+inline constexpr std::int32_t kNoHead = -1;
 
 enum class Upos : std::uint8_t {
   kAdj, kAdp, kAdv, kAux, kCconj, kDet, kIntj, kNoun, kNum, kPart, kPron, kPropn, kPunct, kSconj, kSym, kVerb, kX,
@@ -38,7 +38,7 @@ struct Token {
   Upos upos = Upos::kX;
   std::string xpos;             // Penn tag
   std::string feats;            // "Number=Plur|Tense=Past", keys sorted; empty for none
-  std::int32_t head = kRoot;
+  std::int32_t head = kNoHead;
   Deprel deprel = Deprel::kDep;
   bool space_after = true;
 
