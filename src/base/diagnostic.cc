@@ -12,7 +12,7 @@ std::string to_string(const Diagnostic& diagnostic) {
     }
     out += ": ";
   }
-  out += "error[" + diagnostic.code + "]: " + diagnostic.text;
+  out += (diagnostic.severity == Severity::kError ? "error[" : "warning[") + diagnostic.code + "]: " + diagnostic.text;
   if (!diagnostic.hint.empty()) out += "\n   hint: " + diagnostic.hint;
   return out;
 }

@@ -10,6 +10,8 @@
 
 namespace dragoman::base {
 
+enum class Severity : std::uint8_t { kError, kWarning };   // a warning leaves nothing out
+
 struct Diagnostic {
   std::string code;          // "LEX012"
   std::string file;          // as the user named it; empty = no file
@@ -17,6 +19,7 @@ struct Diagnostic {
   std::uint32_t column = 0;  // 1-based, in code points; 0 = unknown
   std::string text;          // what was found and what was expected
   std::string hint = {};     // what to do; may be empty
+  Severity severity = Severity::kError;
 };
 
 /// `file:line:column: error[CODE]: text` and, if there is a hint, a second line `   hint: ...`. No final newline.

@@ -13,11 +13,22 @@ namespace dragoman::language {
 /// A trained model file, mapped read-only. Format: docs/formats/model.md.
 class Model {
  public:
+  struct Parts;  // language/model.h
+
   /// Throws base::Error: MODEL001 missing, MODEL002 not a model or damaged (checksum), MODEL003 other format version.
   [[nodiscard]] static std::shared_ptr<const Model> load(const std::filesystem::path& path);
-  virtual ~Model() = default;
-  [[nodiscard]] virtual const std::string& hash() const = 0;  // 128-bit content hash, hex: goes into the run record
-  [[nodiscard]] virtual const std::string& name() const = 0;
+  /// The same from bytes in memory, whatever they hold; `name` stands in diagnostics.
+  [[nodiscard]] static std::shared_ptr<const Model> from_bytes(std::string bytes, std::string name);
+  explicit Model(std::unique_ptr<const Parts> parts);
+  Model(const Model&) = delete;
+  Model& operator=(const Model&) = delete;
+  ~Model();
+  [[nodiscard]] const std::string& hash() const;  // 128-bit content hash, hex: goes into the run record
+  [[nodiscard]] const std::string& name() const;
+  [[nodiscard]] const Parts& parts() const { return *parts_; }
+
+ private:
+  std::unique_ptr<const Parts> parts_;
 };
 
 /// Immutable after construction; analyze() may be called from many threads, each with its own Workspace.

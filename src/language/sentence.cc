@@ -45,9 +45,13 @@ bool Token::has(std::string_view feature) const {
   return false;
 }
 
-Tree::Tree(const Sentence& sentence) : sentence_(&sentence), children_(sentence.tokens.size()) {
+Tree::Tree(const Sentence& sentence) : children_(sentence.tokens.size()) {
+  heads_.reserve(sentence.tokens.size());
+  deprels_.reserve(sentence.tokens.size());
   for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
     const std::int32_t head = sentence.tokens[i].head;
+    heads_.push_back(head);
+    deprels_.push_back(sentence.tokens[i].deprel);
     if (head == kNoHead)
       root_ = static_cast<std::int32_t>(i);
     else
@@ -57,12 +61,12 @@ Tree::Tree(const Sentence& sentence) : sentence_(&sentence), children_(sentence.
 
 std::int32_t Tree::child(std::int32_t token, Deprel deprel) const {
   for (const std::int32_t c : children(token))
-    if (sentence_->tokens[static_cast<std::size_t>(c)].deprel == deprel) return c;
+    if (deprels_[static_cast<std::size_t>(c)] == deprel) return c;
   return -1;
 }
 
 bool Tree::dominates(std::int32_t ancestor, std::int32_t token) const {
-  for (; token != kNoHead; token = sentence_->tokens[static_cast<std::size_t>(token)].head)
+  for (; token != kNoHead; token = heads_[static_cast<std::size_t>(token)])
     if (token == ancestor) return true;
   return false;
 }

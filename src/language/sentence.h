@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/span.h"
@@ -51,7 +52,7 @@ struct Sentence {
   std::vector<Token> tokens;
 };
 
-/// Children lists of a sentence's tree, each in word order. Built once a sentence, O(tokens).
+/// A sentence's tree: children lists, each in word order. Built once a sentence, O(tokens); keeps no reference to the sentence.
 class Tree {
  public:
   explicit Tree(const Sentence& sentence);
@@ -65,9 +66,20 @@ class Tree {
   [[nodiscard]] std::pair<std::int32_t, std::int32_t> extent(std::int32_t token) const;
 
  private:
-  const Sentence* sentence_;
+  std::vector<std::int32_t> heads_;
+  std::vector<Deprel> deprels_;
   std::vector<std::vector<std::int32_t>> children_;
   std::int32_t root_ = 0;
 };
+
+/// A sentence in its document, analysed.
+struct ParsedSentence {
+  Sentence sentence;
+  Tree tree;
+  std::uint32_t paragraph = 0;
+  bool heading = false;
+  bool dateline = false;
+};
+using ParsedDocument = std::vector<ParsedSentence>;
 
 }  // namespace dragoman::language

@@ -12,6 +12,8 @@
 
 #include "base/date.h"
 #include "base/diagnostic.h"
+#include "lexicon/ontology.h"
+#include "lexicon/words.h"
 
 namespace dragoman::lexicon {
 
@@ -44,7 +46,8 @@ enum class NameKind : std::uint8_t {
 struct Name {
   std::uint32_t actor = 0;   // index into ActorLexicon::actors
   NameKind kind{};
-  bool cased = true;         // must begin with a capital in running text
+  bool cased = true;         // one of its words must begin with a capital in running text
+  bool upper = false;        // an acronym: must stand in capitals ("WHO", not "who")
 };
 
 struct Role {
@@ -71,7 +74,7 @@ template <class T>
 struct Match {
   std::size_t first = 0;
   std::size_t count = 0;
-  std::size_t head = 0;      // word the description hangs on: the one before the first "of", else the last
+  std::size_t head = 0;      // word the description hangs on: the one before the first preposition, else the last
   std::vector<const T*> candidates;
 };
 
@@ -92,11 +95,14 @@ class ActorLexicon {
 
   /// For load and for users' own tables. `name` is split at spaces and hyphens.
   void add_actor(Actor actor);
+  void add_role(Role role);
   void add_name(std::string_view name, Name meaning);
   void add_generic(std::string_view pattern, Generic generic);
 
   [[nodiscard]] std::size_t name_count() const { return names_.size(); }
   [[nodiscard]] std::size_t generic_count() const { return generics_.size(); }
+  /// Every word of every generic, each once, in the order of the table.
+  [[nodiscard]] const std::vector<std::string>& generic_words() const { return generic_words_; }
 
  private:
   struct Entry {             // a word-sequence hash that begins or completes names
@@ -104,8 +110,10 @@ class ActorLexicon {
     std::vector<std::uint32_t> complete;   // indexes into names_/generics_
   };
   std::unordered_map<std::string, std::uint32_t> by_id_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> roles_by_person_;
   std::vector<Name> names_;
   std::vector<Generic> generics_;
+  std::vector<std::string> generic_words_;
   std::unordered_map<std::uint64_t, Entry> name_index_;
   std::unordered_map<std::uint64_t, Entry> generic_index_;
 };
@@ -113,7 +121,8 @@ class ActorLexicon {
 /// Lower case, diacritics stripped, curly apostrophes straightened ("Élysée" -> "elysee"). Linear.
 [[nodiscard]] std::string fold(std::string_view utf8);
 
-/// Reads every table in `folder`: states.tsv, *.actors.tsv, *.names.tsv, *.roles.tsv, generics.tsv. Appends every problem.
-[[nodiscard]] ActorLexicon load_actors(const std::filesystem::path& folder, std::vector<base::Diagnostic>& problems);
+/// Reads every table in `folder`: states.tsv, *.actors.tsv, *.names.tsv, *.roles.tsv, generics.tsv. Appends every problem and claim.
+[[nodiscard]] ActorLexicon load_actors(const std::filesystem::path& folder, const Ontology& ontology, std::vector<Claim>& claims,
+                                       std::vector<base::Diagnostic>& problems);
 
 }  // namespace dragoman::lexicon

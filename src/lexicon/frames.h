@@ -67,6 +67,7 @@ struct Trigger {
   TriggerKind kind{};
   std::vector<std::string> words;   // lemmas in order; words[head] is the one looked up
   std::size_t head = 0;             // verbs: 0; nouns: the word before the first preposition, else the last
+  std::size_t content = 1;          // words that are no prepositions: the longer trigger wins
 };
 
 class FrameLexicon {
@@ -86,5 +87,9 @@ class FrameLexicon {
 /// Reads templates.toml and every other *.toml in `folder`. Unknown keys, codes that the ontology lacks, doubled ids or triggers (same trigger, same
 /// frame set, same `only`), frames without example or source: all reported with file:line:column.
 [[nodiscard]] FrameLexicon load_frames(const std::filesystem::path& folder, const Ontology& ontology, std::vector<base::Diagnostic>& problems);
+
+/// One frame file in memory, `templates` being the text of templates.toml; for tests and fuzzing.
+[[nodiscard]] std::vector<Frame> read_frames(const std::string& templates, const std::string& file, std::string_view bytes, const Ontology& ontology,
+                                             std::vector<base::Diagnostic>& problems);
 
 }  // namespace dragoman::lexicon

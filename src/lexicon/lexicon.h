@@ -5,6 +5,7 @@
 
 #include "lexicon/actor_lexicon.h"
 #include "lexicon/frames.h"
+#include "lexicon/lemmas.h"
 #include "lexicon/ontology.h"
 #include "lexicon/words.h"
 
@@ -16,6 +17,8 @@ struct Lexicon {
   ActorLexicon actors;
   FrameLexicon frames;
   Words words;
+  Lemmas lemmas;
+  std::vector<Claim> claims;   // of every table's examples; frames keep their own
   std::string hash;      // of every file read: goes into the run record
 
   Lexicon() = default;

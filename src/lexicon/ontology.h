@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "lexicon/words.h"
 
 namespace dragoman::lexicon {
 
@@ -44,7 +45,7 @@ struct ContextRow {
 struct CameoRow {
   std::string code;          // text, "0312"
   std::string gloss;
-  double goldstein = 0;
+  std::optional<double> goldstein;   // -10..10; a leaf without one has its parent's
   std::optional<EventType> type;   // none for 01 and 02, which PLOVER drops
   std::string mode;
 };
@@ -65,7 +66,7 @@ struct Ontology {
   [[nodiscard]] std::optional<double> goldstein(std::string_view code) const;
 };
 
-/// Reads types.tsv, modes.tsv, contexts.tsv, sectors.tsv, cameo.tsv in `folder`; appends every problem found to `problems`.
-[[nodiscard]] Ontology load_ontology(const std::filesystem::path& folder, std::vector<base::Diagnostic>& problems);
+/// Reads types.tsv, modes.tsv, contexts.tsv, sectors.tsv, cameo.tsv in `folder` (docs/formats/ontology.md); appends every problem and claim.
+[[nodiscard]] Ontology load_ontology(const std::filesystem::path& folder, std::vector<Claim>& claims, std::vector<base::Diagnostic>& problems);
 
 }  // namespace dragoman::lexicon

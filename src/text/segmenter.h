@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/span.h"
+#include "text/spelling.h"
 
 namespace dragoman::text {
 
@@ -27,9 +28,10 @@ struct SentenceText {
 /// kMaxWords words is cut at the last comma, semicolon or space before the limit.
 class Segmenter {
  public:
-  Segmenter();
+  explicit Segmenter(std::shared_ptr<const Spelling> spelling);
   ~Segmenter();
   /// `text` must be valid UTF-8 (sanitize_utf8). Sentences in order; every non-space character lies in exactly one word.
+  /// White space is Unicode White_Space; a word is at most 1,000 bytes long. Holds the words of at most 1 MiB of one paragraph beside the result.
   [[nodiscard]] std::vector<SentenceText> segment(std::string_view text) const;
 
   static constexpr std::size_t kMaxWords = 400;

@@ -1,0 +1,489 @@
+#include "places/toponyms.h"
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+#include <numbers>
+#include <string_view>
+#include <utility>
+
+#include "lexicon/actor_lexicon.h"
+#include "places/reading.h"
+
+namespace dragoman::places {
+
+using language::Deprel;
+using language::ParsedDocument;
+using language::ParsedSentence;
+using language::Sentence;
+using language::Token;
+using language::Upos;
+using lexicon::ActorKind;
+using lexicon::NameKind;
+
+namespace {
+
+// Scores in powers of ten of people. A state outranks its namesakes unless the document speaks of the other country; a region ranks like a
+// city of three million.
+constexpr double kStateScore = 9.0;
+constexpr double kRegionScore = 6.5;
+constexpr double kUnknownScore = 3.0;        // a town or site without a number of people
+constexpr double kCapitalBonus = 0.7;
+constexpr double kMaxCountryBonus = 2.5;     // for a country that the document names
+constexpr double kInCountryBonus = 5.0;      // "X, COUNTRY"
+constexpr double kInProvinceBonus = 7.0;     // "X, PROVINCE"
+constexpr double kContainerBonus = 3.0;      // the same seen from the container
+constexpr double kUnknownTownRadius = 300;   // km; a town of which only the province is known
+// A part of a country: how far from its middle, and how large, in radii of the country.
+constexpr double kPartOffset = 0.55;
+constexpr double kPartRadius = 0.6;
+constexpr double kKmPerDegree = 111.2;
+
+struct Option {
+  const Place* place = nullptr;
+  std::int64_t population = 0;
+  bool capital = false;
+  double score = 0;
+};
+
+struct Hit {
+  std::int32_t first = 0;
+  std::int32_t last = 0;
+  std::vector<Option> options;
+  std::size_t chosen = 0;
+  bool demonym = false;
+  bool seat = false;
+  bool embedded = false;      // inside the name of an organisation
+};
+
+const Token& at(const Sentence& sentence, std::int32_t token) { return sentence.tokens[static_cast<std::size_t>(token)]; }
+
+bool opens(const Token& token) {
+  return token.form == "\"" || token.form == "\u201C" || token.form == "'" || token.form == "\u2018" || token.form == "(" || token.form == "-" ||
+         token.form == "\u2022" || token.form == "*";
+}
+
+bool is_state_name(NameKind kind) {
+  return kind != NameKind::kDemonymAdj && kind != NameKind::kDemonymNoun && kind != NameKind::kCapitalMetonym && kind != NameKind::kSeatMetonym;
+}
+
+std::string text_of(const Sentence& sentence, std::int32_t first, std::int32_t last) {
+  std::string out;
+  for (std::int32_t t = first; t <= last; ++t) {
+    if (t > first && at(sentence, t).span.begin > at(sentence, t - 1).span.end) out += ' ';
+    out += at(sentence, t).form;
+  }
+  return out;
+}
+
+class Finder {
+ public:
+  Finder(const ParsedDocument& document, const Gazetteer& gazetteer) : document_(document), gazetteer_(gazetteer) {}
+
+  std::vector<std::vector<Toponym>> run() {
+    std::vector<std::vector<Hit>> hits;
+    hits.reserve(document_.size());
+    for (const ParsedSentence& parsed : document_) hits.push_back(look_up(parsed));
+    for (const auto& sentence : hits)
+      for (const Hit& hit : sentence) count_country(hit);
+    std::vector<std::vector<Toponym>> out;
+    out.reserve(document_.size());
+    for (std::size_t s = 0; s < document_.size(); ++s) {
+      choose(document_[s].sentence, hits[s]);
+      out.push_back(compose(document_[s], read(document_[s], hits[s])));
+    }
+    return out;
+  }
+
+ private:
+  // ---- names ------------------------------------------------------------------------------------------------------------------
+
+  std::vector<Hit> look_up(const ParsedSentence& parsed) {
+    const Sentence& sentence = parsed.sentence;
+    const auto size = static_cast<std::int32_t>(sentence.tokens.size());
+    std::vector<Hit> out;
+    folded_.clear();
+    words_.clear();
+    for (const Token& token : sentence.tokens) {
+      folded_.push_back(lexicon::fold(token.form));
+      words_.push_back(token.form);
+    }
+    std::int32_t embedded_until = 0;
+    bool initial = true;
+    for (std::int32_t i = 0; i < size;) {
+      const bool upper = begins_upper(at(sentence, i).form);
+      Hit hit;
+      hit.first = i;
+      std::int32_t skip = 1;
+      const std::int32_t count = match(i, upper, hit, skip, embedded_until);
+      const bool guarded = initial || parsed.heading;
+      initial = initial && opens(at(sentence, i));
+      if (count > 0) {
+        hit.last = i + count - 1;
+        hit.embedded = i < embedded_until;
+        if (acceptable(sentence, hit, guarded) && !in_person_name(sentence, parsed.tree, hit.first, hit.last)) out.push_back(std::move(hit));
+        i += count;
+      } else {
+        i += skip;
+      }
+    }
+    return out;
+  }
+
+  // Fills the hit's options and returns how many tokens the name takes, 0 for none; `skip` is then how far to go on.
+  std::int32_t match(std::int32_t i, bool upper, Hit& hit, std::int32_t& skip, std::int32_t& embedded_until) {
+    const auto place = gazetteer_.match(folded_, static_cast<std::size_t>(i));
+    std::size_t places = place && capital_in(place->first, place->count, upper) ? place->count : 0;
+    std::size_t states = 0;
+    std::optional<lexicon::Match<lexicon::Name>> name;
+    if (upper) {
+      name = gazetteer_.actors().match_name(words_, static_cast<std::size_t>(i));
+      // a longer name of something else: a person is passed over; of an organisation the places inside are kept, as part of its name
+      if (name && !of_state(*name) && name->count > places) {
+        if (of_person(*name)) {
+          skip = static_cast<std::int32_t>(name->count);
+          return 0;
+        }
+        embedded_until = std::max(embedded_until, i + static_cast<std::int32_t>(name->count));
+      }
+      while (name && !of_state(*name)) {
+        const std::size_t shorter = name->count - 1;
+        if (shorter == 0) name.reset();
+        else name = gazetteer_.actors().match_name({words_.begin() + i, words_.begin() + i + static_cast<std::ptrdiff_t>(shorter)}, 0);
+      }
+      if (name) states = name->count;
+    }
+    const std::size_t count = std::max(places, states);
+    if (count == 0) return 0;
+    if (places == count)
+      for (const std::uint32_t e : *place->entries) {
+        const Gazetteer::Entry& entry = gazetteer_.entry(e);
+        hit.options.push_back({&entry.place, entry.population, false, 0});
+      }
+    if (states == count) add_states(*name, static_cast<std::size_t>(i), hit);
+    if (hit.options.empty()) return 0;
+    return static_cast<std::int32_t>(count);
+  }
+
+  bool of_state(const lexicon::Match<lexicon::Name>& match) const {
+    return std::any_of(match.candidates.begin(), match.candidates.end(), [&](const lexicon::Name* n) {
+      return gazetteer_.actors().actors[n->actor].kind == ActorKind::kState || n->kind == NameKind::kSeatMetonym;
+    });
+  }
+
+  bool of_person(const lexicon::Match<lexicon::Name>& match) const {
+    return std::any_of(match.candidates.begin(), match.candidates.end(),
+                       [&](const lexicon::Name* n) { return gazetteer_.actors().actors[n->actor].kind == ActorKind::kPerson; });
+  }
+
+  bool capital_in(std::size_t first, std::size_t count, bool upper) const {
+    if (upper) return true;
+    for (std::size_t i = first + 1; i < first + count; ++i)
+      if (begins_upper(words_[i])) return true;
+    return false;
+  }
+
+  void add_states(const lexicon::Match<lexicon::Name>& name, std::size_t first, Hit& hit) {
+    for (const lexicon::Name* n : name.candidates) {
+      const lexicon::Actor& actor = gazetteer_.actors().actors[n->actor];
+      if (actor.kind != ActorKind::kState && n->kind != NameKind::kSeatMetonym) continue;
+      const Place* country = gazetteer_.country(actor.country);
+      if (country == nullptr) continue;
+      if (n->kind == NameKind::kCapitalMetonym) {
+        bool known = false;
+        for (Option& option : hit.options)
+          if (option.place->country_code == actor.country && option.place->resolution == kCity) option.capital = known = true;
+        if (known) continue;
+        Place city = *country;   // a capital without a row of its own
+        city.city.clear();
+        for (std::size_t w = first; w < first + name.count; ++w) (city.city += city.city.empty() ? "" : " ") += words_[w];
+        city.resolved_name = city.city;
+        city.id += ".capital";
+        city.feature_class = "P";
+        city.feature_code = "PPLC";
+        city.resolution = kCity;
+        made_.push_back(std::move(city));
+        hit.options.push_back({&made_.back(), 0, true, 0});
+        continue;
+      }
+      const bool demonym = n->kind == NameKind::kDemonymAdj || n->kind == NameKind::kDemonymNoun;
+      if (!is_state_name(n->kind) && hit.options.size() > 0 && !demonym) continue;   // a seat that is also a place
+      hit.demonym = hit.demonym || demonym;
+      hit.seat = hit.seat || n->kind == NameKind::kSeatMetonym;
+      if (std::none_of(hit.options.begin(), hit.options.end(), [&](const Option& o) { return o.place == country; })) hit.options.push_back({country, 0, false, 0});
+    }
+  }
+
+  // A word that opens a sentence, or any in a heading, has its capital anyway: there the tagger must see a name.
+  static bool acceptable(const Sentence& sentence, const Hit& hit, bool guarded) {
+    if (hit.last > hit.first) return true;
+    const Upos upos = at(sentence, hit.first).upos;
+    if (hit.options.front().place->resolution == kCountry || hit.demonym)
+      return upos == Upos::kPropn || upos == Upos::kNoun || upos == Upos::kAdj || upos == Upos::kX;
+    if (guarded) return upos == Upos::kPropn || upos == Upos::kX;
+    return upos == Upos::kPropn || upos == Upos::kNoun || upos == Upos::kX || upos == Upos::kAdj || upos == Upos::kVerb;
+  }
+
+  // ---- which place of that name -----------------------------------------------------------------------------------------------
+
+  void count_country(const Hit& hit) {
+    const std::string& code = hit.options.front().place->country_code;
+    if (code.empty()) return;
+    for (const Option& option : hit.options)
+      if (option.place->country_code != code) return;
+    const double weight = hit.options.front().place->resolution == kCountry ? 1.0 : 0.7;
+    for (auto& [known, total] : countries_)
+      if (known == code) {
+        total += weight;
+        return;
+      }
+    countries_.emplace_back(code, weight);
+  }
+
+  double country_bonus(std::string_view code) const {
+    for (const auto& [known, total] : countries_)
+      if (known == code) return std::min(total, kMaxCountryBonus);
+    return 0;
+  }
+
+  static double prior(const Option& option) {
+    const Place& place = *option.place;
+    if (place.resolution == kCountry) return kStateScore;
+    if (place.resolution == kRegion || option.population == 0) return option.capital || place.resolution <= kAdmin1 ? kRegionScore : kUnknownScore;
+    return std::log10(static_cast<double>(option.population) + 100.0) + (option.capital ? kCapitalBonus : 0.0);
+  }
+
+  // "X, Y" or "X (Y)" or "X in Y".
+  static bool side_by_side(const Sentence& sentence, const Hit& a, const Hit& b) {
+    if (b.first != a.last + 2) return false;
+    const std::string_view between = at(sentence, a.last + 1).form;
+    return between == "," || between == "(" || between == "in";
+  }
+
+  void choose(const Sentence& sentence, std::vector<Hit>& hits) const {
+    for (Hit& hit : hits)
+      for (Option& option : hit.options) option.score = prior(option) + country_bonus(option.place->country_code);
+    for (std::size_t h = 0; h + 1 < hits.size(); ++h) {
+      if (!side_by_side(sentence, hits[h], hits[h + 1])) continue;
+      for (Option& inner : hits[h].options)
+        for (Option& outer : hits[h + 1].options) {
+          const int level = outer.place->resolution;
+          if (inner.place->resolution <= level || (level != kCountry && level != kAdmin1) || inner.place->country_code != outer.place->country_code) continue;
+          const bool same_province = level == kAdmin1 && lexicon::fold(inner.place->province) == lexicon::fold(outer.place->resolved_name);
+          inner.score += same_province ? kInProvinceBonus : kInCountryBonus;
+          outer.score += kContainerBonus;
+        }
+    }
+    for (Hit& hit : hits)
+      for (std::size_t o = 1; o < hit.options.size(); ++o)
+        if (hit.options[o].score > hit.options[hit.chosen].score) hit.chosen = o;
+  }
+
+  // ---- toponyms ---------------------------------------------------------------------------------------------------------------
+
+  std::vector<Toponym> read(const ParsedSentence& parsed, const std::vector<Hit>& hits) const {
+    const Sentence& sentence = parsed.sentence;
+    std::vector<Toponym> out;
+    out.reserve(hits.size());
+    for (std::size_t h = 0; h < hits.size(); ++h) {
+      const Hit& hit = hits[h];
+      const Option& chosen = hit.options[hit.chosen];
+      Toponym t;
+      t.first = hit.first;
+      t.last = hit.last;
+      t.span = base::cover(at(sentence, hit.first).span, at(sentence, hit.last).span);
+      t.text = text_of(sentence, hit.first, hit.last);
+      t.place = *chosen.place;
+      const bool country = t.place.resolution == kCountry;
+      if (country && (hit.demonym || hit.seat)) {
+        t.associative = true;
+      } else {
+        t.associative = hit.embedded || is_associative(sentence, parsed.tree, hit.first, hit.last, country || chosen.capital, gazetteer_);
+      }
+      // "X, PROVINCE" where no X is known in that country: the town of that province
+      if (t.place.resolution == kCity && h + 1 < hits.size() && hits[h + 1].first == hit.last + 2 && at(sentence, hit.last + 1).form == ",") {
+        const Place& outer = *hits[h + 1].options[hits[h + 1].chosen].place;
+        if (outer.feature_code == "ADM1" && outer.country_code != t.place.country_code) {
+          Place town = outer;
+          town.id += "." + lexicon::fold(t.text);
+          town.resolved_name = town.city = t.text;
+          town.feature_class = "P";
+          town.feature_code = "PPL";
+          town.resolution = kCity;
+          town.radius_km = kUnknownTownRadius;
+          t.place = std::move(town);
+        }
+      }
+      out.push_back(std::move(t));
+    }
+    return out;
+  }
+
+  // ---- parts and edges of countries -------------------------------------------------------------------------------------------
+
+  const PlaceWord* word_at(const Sentence& sentence, std::int32_t t, PlaceWordClass cls) const {
+    if (t < 0 || t >= static_cast<std::int32_t>(sentence.tokens.size())) return nullptr;
+    const PlaceWord* word = gazetteer_.word(lower_ascii(at(sentence, t).form));
+    if (word == nullptr) word = gazetteer_.word(lower_ascii(at(sentence, t).lemma));
+    return word != nullptr && word->cls == cls ? word : nullptr;
+  }
+
+  static bool is(const Sentence& sentence, std::int32_t t, std::string_view form) {
+    return t >= 0 && t < static_cast<std::int32_t>(sentence.tokens.size()) && lower_ascii(at(sentence, t).form) == form;
+  }
+
+  // Directions that end at token `last`: "southern", "north-eastern", "northern and eastern". Returns the first token, or last + 1 for none.
+  std::int32_t directions_before(const Sentence& sentence, std::int32_t last, double& north, double& east) const {
+    std::int32_t first = last + 1;
+    for (std::int32_t t = last; t >= 0;) {
+      const PlaceWord* word = word_at(sentence, t, PlaceWordClass::kDirection);
+      if (word == nullptr) break;
+      north += word->north;
+      east += word->east;
+      first = t;
+      if (word_at(sentence, t - 2, PlaceWordClass::kDirection) == nullptr || !(is(sentence, t - 1, "-") || is(sentence, t - 1, "and"))) break;
+      t -= 2;
+    }
+    const double length = std::hypot(north, east);
+    if (length > 1) {
+      north /= length;
+      east /= length;
+    }
+    return first;
+  }
+
+  void make_part(const Sentence& sentence, Toponym& t, std::int32_t first, std::int32_t last, double north, double east) const {
+    t.first = first;
+    t.last = last;
+    t.span = base::cover(at(sentence, first).span, at(sentence, last).span);
+    t.text = text_of(sentence, first, last);
+    t.associative = false;
+    Place& place = t.place;
+    std::string id = lexicon::fold(t.text);
+    std::replace(id.begin(), id.end(), ' ', '_');
+    place.id += "." + id;
+    place.resolved_name = t.text;
+    place.province.clear();
+    place.feature_class = "L";
+    place.feature_code = "RGN";
+    place.resolution = kAdmin1;
+    const double cosine = std::max(0.2, std::cos(place.lat * std::numbers::pi / 180.0));
+    place.lat = std::clamp(place.lat + north * kPartOffset * place.radius_km / kKmPerDegree, -90.0, 90.0);
+    place.lon = std::remainder(place.lon + east * kPartOffset * place.radius_km / (kKmPerDegree * cosine), 360.0);
+    place.radius_km = std::round(place.radius_km * kPartRadius);
+  }
+
+  // The edge of `t` towards `other`.
+  void make_border(const Sentence& sentence, Toponym& t, const Toponym* other, std::int32_t first, std::int32_t last) const {
+    double lat = t.place.lat;
+    double lon = t.place.lon;
+    if (other != nullptr && other->place.radius_km + t.place.radius_km > 0) {
+      const double share = t.place.radius_km / (t.place.radius_km + other->place.radius_km);
+      lat += (other->place.lat - lat) * share;
+      lon = std::remainder(lon + std::remainder(other->place.lon - lon, 360.0) * share, 360.0);
+    }
+    make_part(sentence, t, first, last, 0, 0);
+    t.place.lat = lat;
+    t.place.lon = lon;
+  }
+
+  std::vector<Toponym> compose(const ParsedSentence& parsed, std::vector<Toponym> in) const {
+    const Sentence& sentence = parsed.sentence;
+    std::vector<Toponym> out;
+    out.reserve(in.size());
+    for (std::size_t i = 0; i < in.size(); ++i) {
+      Toponym& t = in[i];
+      const Toponym* next = i + 1 < in.size() ? &in[i + 1] : nullptr;
+      if (t.place.resolution != kCountry || t.place.feature_code != "PCLI") {
+        out.push_back(std::move(t));
+        continue;
+      }
+      const std::int32_t floor = out.empty() ? 0 : out.back().last + 1;
+      const bool next_is_country = next != nullptr && next->place.resolution == kCountry;
+
+      // "the X - Y border", "the border between X and Y"
+      if (next_is_country && next->first == t.last + 2) {
+        const bool joined = is(sentence, t.last + 1, "-") || is(sentence, t.last + 1, "\u2013") || is(sentence, t.last + 1, "/");
+        if (joined && word_at(sentence, next->last + 1, PlaceWordClass::kBorder) != nullptr) {
+          make_border(sentence, t, next, t.first, next->last + 1);
+          out.push_back(std::move(t));
+          ++i;
+          continue;
+        }
+        const std::int32_t noun = is(sentence, t.first - 1, "the") ? t.first - 3 : t.first - 2;
+        if (is(sentence, t.last + 1, "and") && noun >= floor && is(sentence, noun + 1, "between") && word_at(sentence, noun, PlaceWordClass::kBorder) != nullptr) {
+          make_border(sentence, t, next, noun, next->last);
+          out.push_back(std::move(t));
+          ++i;
+          continue;
+        }
+      }
+      // "the Xian border", "X's border (with Y)", "X's south"
+      std::int32_t after = t.last + 1;
+      const bool possessive = after < static_cast<std::int32_t>(sentence.tokens.size()) && at(sentence, after).xpos == "POS";
+      if (possessive) ++after;
+      double north = 0;
+      double east = 0;
+      if (word_at(sentence, after, PlaceWordClass::kDirection) != nullptr && word_at(sentence, after + 1, PlaceWordClass::kBorder) != nullptr) {
+        const PlaceWord* word = word_at(sentence, after, PlaceWordClass::kDirection);
+        north = word->north;
+        east = word->east;
+        ++after;
+      }
+      if (word_at(sentence, after, PlaceWordClass::kBorder) != nullptr) {
+        std::int32_t partner = after + 1;
+        if (is(sentence, partner, "with")) partner += is(sentence, partner + 1, "the") ? 2 : 1;
+        if (next_is_country && next->first == partner && partner > after + 1) {
+          make_border(sentence, t, next, t.first, next->last);
+          ++i;
+        } else {
+          make_part(sentence, t, t.first, after, north / kPartOffset, east / kPartOffset);
+        }
+        out.push_back(std::move(t));
+        continue;
+      }
+      if (possessive && word_at(sentence, after, PlaceWordClass::kDirection) != nullptr && !modifies(sentence, after)) {
+        const PlaceWord* word = word_at(sentence, after, PlaceWordClass::kDirection);
+        make_part(sentence, t, t.first, after, word->north, word->east);
+        out.push_back(std::move(t));
+        continue;
+      }
+      // "southern X", "the south of X"; not "southern Xian towns"
+      if (!t.associative || at(sentence, t.first).upos == Upos::kPropn) {
+        std::int32_t before = t.first - 1;
+        const bool of = is(sentence, before, "of");
+        if (of) --before;
+        north = east = 0;
+        const std::int32_t first = directions_before(sentence, before, north, east);
+        const bool noun = of && is(sentence, first - 1, "the");
+        const bool adjective = !of && !is(sentence, first - 1, "of");
+        if (first <= before && first >= floor && (noun || adjective)) {
+          make_part(sentence, t, first, t.last, north, east);
+          out.push_back(std::move(t));
+          continue;
+        }
+      }
+      out.push_back(std::move(t));
+    }
+    return out;
+  }
+
+  // A direction before a noun ("X's southern coast") is not the part itself.
+  static bool modifies(const Sentence& sentence, std::int32_t t) {
+    const Deprel d = at(sentence, t).deprel;
+    return d == Deprel::kAmod || d == Deprel::kCompound || d == Deprel::kAdvmod;
+  }
+
+  const ParsedDocument& document_;
+  const Gazetteer& gazetteer_;
+  std::vector<std::string> folded_;            // of the sentence under way
+  std::vector<std::string_view> words_;
+  std::deque<Place> made_;
+  std::vector<std::pair<std::string, double>> countries_;
+};
+
+}  // namespace
+
+std::vector<std::vector<Toponym>> find_toponyms(const ParsedDocument& document, const Gazetteer& gazetteer) { return Finder(document, gazetteer).run(); }
+
+}  // namespace dragoman::places
