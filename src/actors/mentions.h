@@ -61,6 +61,8 @@ class DocumentActors {
   /// The mention headed by this token, or nullptr.
   [[nodiscard]] const Mention* at(std::uint32_t sentence, std::int32_t token) const;
   [[nodiscard]] const std::vector<Mention>& mentions() const { return mentions_; }
+  /// Inside a name of several words that the lexicon knows ("Joint Task Force"): no word of it tells an act.
+  [[nodiscard]] bool in_name(std::uint32_t sentence, std::int32_t token) const;
   /// The office or state that issues the document, where its publisher is an actor.
   [[nodiscard]] const std::optional<Entity>& publisher() const { return publisher_; }
   /// Who speaks at this token (quotation or statement), if known.
@@ -70,6 +72,7 @@ class DocumentActors {
   friend class ResolverRun;
   std::vector<Mention> mentions_;
   std::vector<std::vector<std::int32_t>> index_;   // [sentence][token] -> mention or -1
+  std::vector<std::vector<std::pair<std::int32_t, std::int32_t>>> long_names_;   // [sentence] -> first and last token
   std::optional<Entity> publisher_;
   std::vector<std::optional<Entity>> speakers_;
 };

@@ -164,6 +164,21 @@ std::vector<std::int32_t> with_conjuncts(const Sentence& s, const Tree& tree, st
   return out;
 }
 
+std::int32_t meant(const Sentence& s, const Tree& tree, std::int32_t token, const lexicon::Words& words) {
+  for (int hops = 0; hops < kMaxHops; ++hops) {
+    if (!words.quantity_nouns.contains(at(s, token).lemma)) return token;
+    std::int32_t inside = -1;
+    for (const std::int32_t c : tree.children(token))
+      if (c > token && (at(s, c).deprel == Deprel::kNmod || at(s, c).deprel == Deprel::kObl) && preposition(s, tree, c) == "of") {
+        inside = c;
+        break;
+      }
+    if (inside < 0) return token;
+    token = inside;
+  }
+  return token;
+}
+
 Arguments verb_arguments(const Sentence& s, const Tree& tree, std::int32_t verb) {
   Arguments out;
   const Token& v = at(s, verb);

@@ -31,6 +31,9 @@ struct Arguments {
 /// `token` and every conjunct below it.
 [[nodiscard]] std::vector<std::int32_t> with_conjuncts(const language::Sentence& sentence, const language::Tree& tree, std::int32_t token);
 
+/// Of "hundreds of protesters" the protesters: the word after "of" where `token` only counts or groups; else `token`.
+[[nodiscard]] std::int32_t meant(const language::Sentence& sentence, const language::Tree& tree, std::int32_t token, const lexicon::Words& words);
+
 /// The preposition of an oblique or nominal modifier, or empty. Of a fixed expression ("on behalf of") the first word.
 [[nodiscard]] std::string_view preposition(const language::Sentence& sentence, const language::Tree& tree, std::int32_t token);
 

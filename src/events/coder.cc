@@ -50,6 +50,7 @@ class CoderRun {
 
   std::vector<EventReport> run() {
     for (std::uint32_t s = 0; s < in_.document->size(); ++s) code_sentence(s);
+    complete_from_document();
     return std::move(out_);
   }
 
@@ -73,7 +74,7 @@ class CoderRun {
     std::vector<Rejected> rejected;
     std::vector<Draft> drafts;
     for (Candidate& c : match_frames(input, lexicon_, trace_ != nullptr ? &rejected : nullptr))
-      if (!in_date(s, c.token)) drafts.push_back({std::move(c)});
+      if (!in_date(s, c.token) && !in_.actors->in_name(s, c.token)) drafts.push_back({std::move(c)});
     if (trace_ != nullptr)
       for (Rejected& r : rejected) trace_->rows.push_back({s, std::move(r)});
     for (Draft& d : drafts) from_toponyms(input, d.candidate);
@@ -90,7 +91,14 @@ class CoderRun {
     return std::any_of((*in_.timexes)[s].begin(), (*in_.timexes)[s].end(), [&](const times::Timex& x) { return x.first <= t && t <= x.last; });
   }
 
-  // "residents of Misrata", "the market in Mosul": a filler that is no actor by itself belongs to the country of the place inside it.
+  std::int32_t place_token(std::uint32_t s, const places::EventPlace& place) const {
+    const auto& tokens = parsed(s).sentence.tokens;
+    for (std::size_t t = 0; t < tokens.size(); ++t)
+      if (tokens[t].span.begin == place.span.begin) return static_cast<std::int32_t>(t);
+    return 0;
+  }
+
+  // "residents of a town", "the market in a city": a filler that is no actor by itself belongs to the country of the place inside it.
   void from_toponyms(const SentenceInput& input, Candidate& c) {
     const auto fill = [&](std::vector<Participant>& role, const std::vector<std::int32_t>& fillers, bool known_kind_only) {
       if (!role.empty()) return;
@@ -115,7 +123,7 @@ class CoderRun {
     fill(c.actors, c.actor_tokens, true);
   }
 
-  // "Gunmen killed five people in Mosul": who is told by kind alone belongs to the country where it happens. Attackers may come from anywhere: only
+  // "Gunmen killed five people in the port": who is told by kind alone belongs to the country where it happens. Attackers may come from anywhere: only
   // victims, hosts and protesters are filled so.
   void from_place(const SentenceInput& input, const Candidate& c, EventReport& r) const {
     if (!r.place || r.place->place.country_code.empty()) return;
@@ -139,6 +147,10 @@ class CoderRun {
         }
     };
     fill(r.recipients, c.recipient_tokens);
+    // "the attack in a town" strikes the country it happens in
+    if (r.event == EventType::kAssault && r.recipients.empty() && c.nominal && !codes(r.actors).contains(country) && r.place->place.resolution >= places::kCountry &&
+        parsed(input.index).tree.dominates(c.token, place_token(input.index, *r.place)))
+      r.recipients.push_back({Entity{country, {}, {}, {}, {}}, r.place->span, input.index, place_token(input.index, *r.place)});
     if (r.event == EventType::kProtest || r.event == EventType::kMobilize) fill(r.actors, c.actor_tokens);
     if (r.rule == "direct" && (r.actors.size() != c.actors.size() || r.recipients.size() != c.recipients.size())) r.rule = "document";
   }
@@ -183,21 +195,33 @@ class CoderRun {
       }
       drafts[a].inner = best;
       Candidate& inner = drafts[static_cast<std::size_t>(best)].candidate;
-      // every act coordinated under one promise or demand belongs to it
-      for (std::size_t b = 0; b < drafts.size(); ++b)
+      // every act coordinated under one promise or demand belongs to it; what is blamed or welcomed has happened and is told on its own
+      const bool told_apart = (outer.frame->event == EventType::kAccuse || outer.frame->event == EventType::kSupport) && inner.frame->event != outer.frame->event;
+      for (std::size_t b = 0; b < drafts.size() && !told_apart; ++b)
         if (b != a)
           for (const std::int32_t complement : outer.complement_tokens)
             if (tree.dominates(complement, drafts[b].candidate.lexical) && drafts[b].absorbed_by < 0 && inside_same_clause(s, complement, drafts[b].candidate.lexical)) {
               drafts[b].absorbed_by = static_cast<std::int32_t>(a);
               note(s, drafts[b].candidate, "told as what '" + std::string(token(s, outer.token).form) + "' is about");
             }
-      drafts[static_cast<std::size_t>(best)].absorbed_by = static_cast<std::int32_t>(a);
+      if (!told_apart) drafts[static_cast<std::size_t>(best)].absorbed_by = static_cast<std::int32_t>(a);
       const std::set<std::string> mine = codes(outer.actors);
       if (outer.recipients.empty())
-        for (const auto* role : {&inner.recipients, &inner.actors})
+        for (const std::vector<Participant>* role : other_side(outer, inner)) {
           for (const Participant& p : *role)
-            if (p.entity.political() && !mine.contains(p.entity.code) && outer.recipients.empty()) outer.recipients.push_back(p);
+            if (p.entity.political() && !mine.contains(p.entity.code)) outer.recipients.push_back(p);
+          if (!outer.recipients.empty()) break;
+        }
       if (outer.place_tokens.empty()) outer.place_tokens = inner.place_tokens;
+    }
+  }
+
+  // Who stands on the other side of what is said about an act: of blame, praise and demands who does it, of promises whom it serves.
+  static std::vector<const std::vector<Participant>*> other_side(const Candidate& outer, const Candidate& inner) {
+    switch (outer.frame->event) {
+      case EventType::kAccuse: return {&inner.actors};
+      case EventType::kSupport: case EventType::kRequest: case EventType::kReject: return {&inner.actors, &inner.recipients};
+      default: return {&inner.recipients, &inner.actors};
     }
   }
 
@@ -272,6 +296,7 @@ class CoderRun {
     apply_plover_rules(s, c, r);
 
     set_place(s, c, r);
+    if (c.trigger->kind == lexicon::TriggerKind::kModal && r.actors.empty()) from_speaker(s, r);
     borrow_parties(s, c, r);
     from_place(input, c, r);
     if (frame.reciprocal) {
@@ -281,8 +306,9 @@ class CoderRun {
     }
     unify(r.actors);
     unify(r.recipients);
-    if (const std::string missing = unmet(frame, r); !missing.empty()) {
-      note(s, c, "no " + missing + " that is a political actor");
+    Lack lack{lower_ascii(token(s, c.token).lemma), unmet(frame, r), !c.recipient_tokens.empty(), c.token};
+    if (!lack.missing.empty() && r.event != EventType::kAssault) {
+      note(s, c, "no " + lack.missing + " that is a political actor");
       return;
     }
     set_mode(s, c, r);
@@ -299,6 +325,88 @@ class CoderRun {
     r.id = "e" + base::hash128_hex(std::string(in_.document_id) + '\x1f' + std::to_string(r.trigger.begin) + '\x1f' + std::to_string(r.trigger.end) +
                                    '\x1f' + std::string(lexicon::to_string(r.event)) + '\x1f' + std::string(r.trigger.of(in_.text))).substr(0, 16);
     out_.push_back(std::move(r));
+    lacks_.push_back(std::move(lack));
+  }
+
+  // ---- what only the rest of the document tells -----------------------------------------------------------------------------
+
+  static bool share_code(const std::vector<Participant>& a, const std::vector<Participant>& b) {
+    const std::set<std::string> mine = codes(a);
+    return std::any_of(b.begin(), b.end(), [&](const Participant& p) { return mine.contains(p.entity.code); });
+  }
+
+  // The report nearest to `i` that fits, earlier ones first; `reach` in sentences.
+  template <class Fits>
+  const EventReport* nearest(const std::vector<EventReport>& reports, std::size_t i, std::uint32_t reach, Fits fits) const {
+    for (std::size_t j = i; j-- > 0;)
+      if (reports[i].sentence - reports[j].sentence <= reach && fits(j)) return &reports[j];
+    for (std::size_t j = i + 1; j < reports.size(); ++j)
+      if (reports[j].sentence - reports[i].sentence <= reach && fits(j)) return &reports[j];
+    return nullptr;
+  }
+
+  // Blows are told piece by piece: who strikes in one sentence, whom in the next; who is blamed or mourned for is named with the blow.
+  void complete_from_document() {
+    constexpr std::uint32_t kWhole = 1U << 30U;
+    constexpr std::uint32_t kNear = 3;
+    const std::vector<EventReport> told = out_;
+    const auto is_blow = [&](std::size_t j) { return told[j].event == EventType::kAssault && told[j].factuality == Factuality::kActual; };
+    for (std::size_t i = 0; i < out_.size(); ++i) {
+      EventReport& r = out_[i];
+      if (r.event == EventType::kAssault && !r.frame->reciprocal) {
+        if (r.actors.empty())
+          if (const EventReport* other = nearest(told, i, kWhole, [&](std::size_t j) {
+                return is_blow(j) && !told[j].actors.empty() && (lacks_[j].lemma == lacks_[i].lemma || share_code(told[j].recipients, told[i].recipients)) &&
+                       !share_code(told[j].actors, told[i].recipients);
+              })) {
+            r.actors = other->actors;
+            r.rule = "document";
+          }
+        if (r.recipients.empty())
+          if (const EventReport* other = nearest(told, i, kWhole, [&](std::size_t j) {
+                return is_blow(j) && !told[j].recipients.empty() && share_code(told[j].actors, r.actors) && !share_code(told[j].recipients, r.actors);
+              })) {
+            r.recipients = other->recipients;
+            r.rule = "document";
+          }
+      }
+    }
+    for (std::size_t i = 0; i < out_.size(); ++i) {
+      EventReport& r = out_[i];
+      if (!r.recipients.empty() || (r.event != EventType::kAccuse && !(r.event == EventType::kSupport && lacks_[i].open_recipient))) continue;
+      const bool blame = r.event == EventType::kAccuse;
+      const EventReport* other = nearest(out_, i, blame ? kWhole : kNear, [&](std::size_t j) {
+        const auto& side = blame ? out_[j].actors : out_[j].recipients;
+        return out_[j].event == EventType::kAssault && out_[j].factuality == Factuality::kActual && !codes(side).empty() && !share_code(side, r.actors);
+      });
+      if (other == nullptr) continue;
+      r.recipients = blame ? other->actors : other->recipients;
+      r.rule = "document";
+    }
+    std::size_t keep = 0;
+    for (std::size_t i = 0; i < out_.size(); ++i) {
+      if (!lacks_[i].missing.empty() && !unmet(*out_[i].frame, out_[i]).empty()) {
+        if (trace_ != nullptr) trace_->rows.push_back({out_[i].sentence, {out_[i].frame, lacks_[i].token, "no " + lacks_[i].missing + " that is a political actor"}});
+        continue;
+      }
+      out_[i].confidence = confidence_of(out_[i]);
+      if (keep != i) out_[keep] = std::move(out_[i]);
+      ++keep;
+    }
+    out_.resize(keep);
+  }
+
+  // Who speaks in this stretch of the document demands what "must" be.
+  void from_speaker(std::uint32_t s, EventReport& r) const {
+    const std::optional<Entity>& speaker = in_.actors->speaker(s);
+    if (!speaker) return;
+    for (std::size_t m = in_.actors->mentions().size(); m-- > 0;) {
+      const Mention& mention = in_.actors->mentions()[m];
+      if (mention.sentence > s || mention.entities.size() != 1 || mention.entities.front().code != speaker->code) continue;
+      r.actors.push_back({*speaker, mention.span, mention.sentence, mention.head});
+      r.rule = "document";
+      return;
+    }
   }
 
   // A cooperation still to come is a promise of it; a withdrawal still to come is conceded; one's own side's blow to come is a threat.
@@ -518,7 +626,14 @@ class CoderRun {
   const lexicon::Words& words_;
   const CodingInput& in_;
   Trace* trace_;
+  struct Lack {
+    std::string lemma;            // of the trigger
+    std::string missing;          // the party it must have and does not; empty = complete
+    bool open_recipient = false;  // the sentence has a recipient whom nothing resolves
+    std::int32_t token = 0;
+  };
   std::vector<EventReport> out_;
+  std::vector<Lack> lacks_;       // of out_, by position
   std::map<std::pair<EventType, std::string>, std::string> mode_of_;
   std::int64_t contexts_of_ = -1;
   std::set<std::string> contexts_;

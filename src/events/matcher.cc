@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "events/factuality.h"
+
 namespace dragoman::events {
 
 using language::Deprel;
@@ -46,6 +48,8 @@ class Matcher {
       } else if (t.upos == Upos::kNoun || t.upos == Upos::kPropn) {
         // a modifier inside a compound is no act of its own ("visit programme", "the Peace Talks Foundation")
         if (t.deprel != Deprel::kFlat && (t.deprel != Deprel::kCompound || t.upos == Upos::kNoun)) look(TriggerKind::kNoun, token, lemmas_[i], here);
+      } else if (t.upos == Upos::kAux && t.head != language::kNoHead) {
+        look(TriggerKind::kModal, token, lemmas_[i], here);
       } else if (t.upos == Upos::kAdj) {
         look(TriggerKind::kAdjective, token, lower_ascii(t.form), here);
       }
@@ -107,6 +111,21 @@ class Matcher {
     return true;
   }
 
+  // "said that X must withdraw": who says so, who must, and what.
+  Arguments modal_arguments(std::int32_t modal) const {
+    Arguments out;
+    const std::int32_t act = at(modal).head;
+    for (const std::int32_t c : tree_.children(act)) {
+      const Deprel d = at(c).deprel;
+      if ((d == Deprel::kNsubj || d == Deprel::kNsubjPass) && c < modal) out.list.push_back({"subj", c, false});
+    }
+    if (out.list.empty()) return out;
+    out.list.push_back({"xcomp", act, false});
+    const Source source = source_of(s_, tree_, act, lexicon_.words);
+    if (source.speaker >= 0) out.list.push_back({"speaker", source.speaker, false});
+    return out;
+  }
+
   // Words before the head stand right before it; words after it follow within a determiner's reach.
   bool match_noun(const Trigger& trigger, std::int32_t noun, std::vector<std::int32_t>& matched) const {
     std::int32_t i = noun;
@@ -142,12 +161,24 @@ class Matcher {
     c.trigger = &trigger;
     c.token = c.lexical = token;
     c.nominal = kind == TriggerKind::kNoun;
-    c.arguments = kind == TriggerKind::kNoun      ? noun_arguments(s_, tree_, token, lexicon_.words)
+    c.arguments = kind == TriggerKind::kModal     ? modal_arguments(token)
+                  : kind == TriggerKind::kNoun    ? noun_arguments(s_, tree_, token, lexicon_.words)
                   : kind == TriggerKind::kVerb ? verb_arguments(s_, tree_, token)
                                                : adjective_arguments(s_, tree_, token);
     if (kind == TriggerKind::kAdjective && at(token).upos == Upos::kVerb) {   // "is alarmed": the passive's patient is who feels it
       for (Argument& a : c.arguments.list)
         if (a.slot == "obj") a.slot = "subj";
+    }
+    for (Argument& a : c.arguments.list) a.token = meant(s_, tree_, a.token, lexicon_.words);
+    if (kind == TriggerKind::kNoun && c.arguments.carrier < 0) {
+      // "condemned the attack": the subject of a verb that tells an act of its own does not do the act that is its object
+      std::int32_t top = token;
+      while (at(top).deprel == Deprel::kConj && at(top).head != language::kNoHead) top = at(top).head;
+      const std::int32_t governor = at(top).head;
+      if (governor != language::kNoHead && at(governor).upos == Upos::kVerb && lexicon_.frames.triggers(TriggerKind::kVerb, lemma(governor)) != nullptr) {
+        auto& args = c.arguments.list;
+        args.erase(std::remove_if(args.begin(), args.end(), [](const Argument& a) { return a.slot == "subj" && a.loose; }), args.end());
+      }
     }
     // words of the trigger are no arguments of it
     auto& list = c.arguments.list;
@@ -157,11 +188,11 @@ class Matcher {
     c.span = at(token).span;
     for (const std::int32_t m : matched) {
       // a noun inside a verbal trigger brings its own modifiers ("sever ties with", "take control of")
-      if (m != token && kind != TriggerKind::kAdjective && at(m).upos == Upos::kNoun) {
-        const Arguments inner = noun_arguments(s_, tree_, m, lexicon_.words);
+      if (m != token && kind != TriggerKind::kAdjective && (at(m).upos == Upos::kNoun || at(m).upos == Upos::kVerb)) {
+        const Arguments inner = at(m).upos == Upos::kNoun ? noun_arguments(s_, tree_, m, lexicon_.words) : verb_arguments(s_, tree_, m);
         for (const Argument& a : inner.list)
-          if (a.slot != "subj" && a.slot != "amod" && !c.arguments.has(a.slot)) list.push_back({a.slot, a.token, true});
-        if (kind == TriggerKind::kVerb && lexicon_.words.light_verbs.contains(lemma(token))) {
+          if (a.slot != "subj" && a.slot != "amod" && a.slot != "obj" && !c.arguments.has(a.slot)) list.push_back({a.slot, a.token, true});
+        if (kind == TriggerKind::kVerb && at(m).upos == Upos::kNoun && lexicon_.words.light_verbs.contains(lemma(token))) {
           c.token = m;
           c.nominal = true;
         }
@@ -205,6 +236,12 @@ class Matcher {
       fill_role(c, roles.actor, c.actors, c.actor_tokens, {});
     }
     drop_overlap(c);
+    if (!frame.recipient_sector.empty() && std::none_of(c.recipients.begin(), c.recipients.end(), [&](const Participant& p) {
+          return std::find(frame.recipient_sector.begin(), frame.recipient_sector.end(), p.entity.sector) != frame.recipient_sector.end();
+        })) {
+      reject(frame, token, "no recipient of the sector the frame asks for");
+      return std::nullopt;
+    }
     for (const std::string& slot : roles.place)
       for (const Argument& a : list)
         if (a.slot == slot) c.place_tokens.push_back(a.token);

@@ -15,8 +15,8 @@ namespace {
 // The head of a noun trigger is the word before the first of these ("exchange of views", "call for a ceasefire").
 constexpr std::array<std::string_view, 14> kPrepositions = {"of", "for", "in", "on", "to", "with", "against", "by", "at", "from", "over", "between", "into", "under"};
 
-constexpr std::array<std::string_view, 23> kFrameKeys = {
-    "id", "event", "mode", "cameo", "context", "verbs", "nouns", "adjectives", "template", "verb", "noun", "reciprocal",
+constexpr std::array<std::string_view, 25> kFrameKeys = {
+    "id", "event", "mode", "cameo", "context", "verbs", "nouns", "adjectives", "modals", "recipient_sector", "template", "verb", "noun", "reciprocal",
     "require", "only", "never", "complement", "needs_complement", "base", "factuality", "weight", "match", "reject", "source",
 };
 
@@ -24,11 +24,11 @@ constexpr std::array<std::pair<std::string_view, Require>, 5> kRequire = {{
     {"none", Require::kNone}, {"any", Require::kAny}, {"actor", Require::kActor}, {"recipient", Require::kRecipient}, {"both", Require::kBoth},
 }};
 
-std::vector<std::string> words_of(std::string_view trigger) {
+std::vector<std::string> words_of(std::string_view trigger, std::string_view separators = " -") {
   std::vector<std::string> out;
   std::string word;
   for (const char c : trigger) {
-    if (c == ' ' || c == '-') {
+    if (separators.find(c) != std::string_view::npos) {
       if (!word.empty()) out.push_back(std::move(word));
       word.clear();
     } else {
@@ -199,6 +199,12 @@ class Loader {
         f.nouns = list_of(node);
       } else if (key == "adjectives") {
         f.adjectives = list_of(node);
+      } else if (key == "modals") {
+        f.modals = list_of(node);
+      } else if (key == "recipient_sector") {
+        f.recipient_sector = list_of(node);
+        for (const std::string& sector : f.recipient_sector)
+          if (!ontology_.has_sector(sector)) problem(node, "LEX022", "no PLOVER sector '" + sector + "'", "see data/ontology/sectors.tsv");
       } else if (key == "verb") {
         read_slots(node, f.verb);
       } else if (key == "noun") {
@@ -240,7 +246,7 @@ class Loader {
       problem(body, "LEX022", "'" + f.mode + "' is no mode of " + std::string(to_string(f.event)), "see data/ontology/modes.tsv");
     if (f.match.empty()) problem(body, "LEX025", "frame '" + f.id + "' has no match example", "a frame proves itself with at least one sentence");
     if (f.source.empty()) problem(body, "LEX025", "frame '" + f.id + "' has no source");
-    if (f.verbs.empty() && f.nouns.empty() && f.adjectives.empty()) problem(body, "LEX007", "frame '" + f.id + "' has no trigger");
+    if (f.verbs.empty() && f.nouns.empty() && f.adjectives.empty() && f.modals.empty()) problem(body, "LEX007", "frame '" + f.id + "' has no trigger");
     for (const Example& example : f.match)
       if (example.text.find('[') == std::string::npos || example.text.find(']') == std::string::npos)
         problems_.push_back({"LEX025", file_, example.line, 0, "no trigger in [brackets]", "mark the head word of the trigger"});
@@ -252,6 +258,7 @@ class Loader {
     std::map<std::string, const Frame*> seen;
     for (const Frame& f : frames_) {
       std::string conditions = std::to_string(f.weight) + (f.needs_complement ? "c" : "") + std::to_string(static_cast<int>(f.require));
+      for (const std::string& sector : f.recipient_sector) conditions += "s" + sector;
       for (const auto* lists : {&f.only, &f.never})
         for (const auto& [slot, lemmas] : *lists) {
           conditions += ";" + slot;
@@ -307,13 +314,14 @@ void FrameLexicon::set_frames(std::vector<Frame> frames) {
     const auto all = [&](TriggerKind kind, const std::vector<std::string>& triggers) {
       for (const std::string& trigger : triggers) {
         add(frame, kind, words_of(trigger));
-        // a hyphenated word may also stand as one token ("co-operation")
-        if (trigger.find('-') != std::string::npos && trigger.find(' ') == std::string::npos) add(frame, kind, {trigger});
+        // a hyphenated word may also stand as one token ("co-operation", "cross-border raid")
+        if (trigger.find('-') != std::string::npos) add(frame, kind, words_of(trigger, " "));
       }
     };
     all(TriggerKind::kVerb, frame.verbs);
     all(TriggerKind::kNoun, frame.nouns);
     all(TriggerKind::kAdjective, frame.adjectives);
+    all(TriggerKind::kModal, frame.modals);
   }
 }
 

@@ -44,12 +44,14 @@ struct Frame {
   std::vector<std::string> verbs;     // "visit", "hold talk", "break off", "come under fire": lemma of the verb, then the other words' lemmas in order
   std::vector<std::string> nouns;     // "visit", "state visit", "exchange of view"
   std::vector<std::string> adjectives;// predicative or participial: "appalled"
+  std::vector<std::string> modals;    // "must": what the speaker wants the clause's subject to do; slots speaker, subj, xcomp
   RoleSlots verb;
   RoleSlots noun;
   bool reciprocal = false;       // everyone goes to `actor`
   Require require = Require::kAny;
   std::map<Slot, std::vector<std::string>> only;    // slot -> lemmas one of which must head it
   std::map<Slot, std::vector<std::string>> never;   // slot -> lemmas that rule the frame out
+  std::vector<std::string> recipient_sector;        // not empty: one recipient must have one of these sectors
   std::vector<Slot> complement;  // where the act agreed to, asked for, refused ... stands
   bool needs_complement = false; // no event unless another frame's act is found in `complement`
   std::optional<EventType> base; // act meant when the complement names none
@@ -60,7 +62,7 @@ struct Frame {
   std::string source;
 };
 
-enum class TriggerKind : std::uint8_t { kVerb, kNoun, kAdjective };
+enum class TriggerKind : std::uint8_t { kVerb, kNoun, kAdjective, kModal };
 
 struct Trigger {
   const Frame* frame = nullptr;
@@ -81,7 +83,7 @@ class FrameLexicon {
 
  private:
   std::vector<Frame> frames_;
-  std::unordered_map<std::string, std::vector<Trigger>> index_[3];
+  std::unordered_map<std::string, std::vector<Trigger>> index_[4];
 };
 
 /// Reads templates.toml and every other *.toml in `folder`. Unknown keys, codes that the ontology lacks, doubled ids or triggers (same trigger, same

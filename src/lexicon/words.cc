@@ -102,7 +102,8 @@ class Loader {
       else if (kind == "assessing_noun") out_.assessing_nouns.insert(lemma);
       else if (kind == "joint_adjective") out_.joint_adjectives.insert(lemma);
       else if (kind == "pair_noun") out_.pair_nouns.insert(lemma);
-      else unknown(table, row, 2, "assessing_verb, assessing_adjective, assessing_noun, joint_adjective, pair_noun");
+      else if (kind == "quantity_noun") out_.quantity_nouns.insert(lemma);
+      else unknown(table, row, 2, "assessing_verb, assessing_adjective, assessing_noun, joint_adjective, pair_noun, quantity_noun");
     }
   }
 

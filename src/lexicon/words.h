@@ -54,6 +54,7 @@ struct Words {
   WordSet joint_adjectives;     // joint, shared, mutual, bilateral: the act has both partners last named
   // nouns that stand for a mutual set: "both sides", "the two countries" -> the last two distinct partners
   WordSet pair_nouns;           // side, country, nation, party, force, army, leader, government ...
+  WordSet quantity_nouns;       // "hundreds of protesters", "a group of officers": what follows "of" is meant
   // mode_cues.tsv: type -> mode by words in the trigger's own phrase; the first row of a type that applies wins
   struct ModeCue { std::string type, mode; std::vector<std::string> lemmas; };
   std::vector<ModeCue> mode_cues;

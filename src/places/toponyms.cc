@@ -215,8 +215,10 @@ class Finder {
   }
 
   // A word that opens a sentence, or any in a heading, has its capital anyway: there the tagger must see a name.
-  static bool acceptable(const Sentence& sentence, const Hit& hit, bool guarded) {
+  bool acceptable(const Sentence& sentence, const Hit& hit, bool guarded) const {
     if (hit.last > hit.first) return true;
+    if (const PlaceWord* word = gazetteer_.word(folded_[static_cast<std::size_t>(hit.first)]); word != nullptr && word->cls != PlaceWordClass::kLiteralSubject)
+      return false;   // "Eastern", "Port" are no names by themselves
     const Upos upos = at(sentence, hit.first).upos;
     if (hit.options.front().place->resolution == kCountry || hit.demonym)
       return upos == Upos::kPropn || upos == Upos::kNoun || upos == Upos::kAdj || upos == Upos::kX;

@@ -17,6 +17,7 @@ namespace {
 // A bare date up to so many days after the document is taken to come, unless its verb is in the past.
 constexpr int kSoon = 45;
 constexpr int kMaxClimb = 6;
+constexpr double kBackward = 3.0;       // in a story a day back is as far as three days on
 constexpr int kFirstPlainYear = 1900;   // four digits that are a year without more ado
 constexpr int kLastPlainYear = 2100;
 
@@ -241,7 +242,7 @@ int Grammar::year_of_month(std::int32_t i, int month_number, int day_number) con
     for (int y = this_year - 1; y <= this_year + 1; ++y) {
       const auto date = date_of(y, month_number, std::min(std::max(day_number, 1), 28));
       const int days = days_between(*reference, *date);
-      const double cost = days >= 0 ? days : -1.5 * days;   // a story goes forward
+      const double cost = days >= 0 ? days : kBackward * -days;
       if (cost < best_cost) {
         best_cost = cost;
         best = y;
@@ -315,7 +316,7 @@ std::optional<Period> Grammar::shifted_unit(Date from, std::string_view unit, in
 }
 
 void Grammar::narrow(Period& period, int third) {
-  if (!period.begin || !period.end || period.grain == Grain::kDay || period.grain == Grain::kReference) return;
+  if (!period.begin || !period.end || period.grain == Grain::kDay || period.grain >= Grain::kDecade) return;
   const Date begin = *period.begin;
   if (period.grain == Grain::kMonth) {
     if (third >= 0) period.begin = base::plus_days(begin, third == 0 ? 10 : 20);
