@@ -299,6 +299,7 @@ class ResolverRun {
       me.how = "description '" + words(s, generic->first, generic->last) + "' (" + generic->generic->id + "), " + how;
     } else {
       me.how = "description, " + how;
+      me.coloured = how.starts_with("place name");
     }
     me.entities = {std::move(e)};
   }
@@ -355,7 +356,9 @@ class ResolverRun {
           chosen->kind != NameKind::kDemonymAdj)
         continue;
       Entity e = entity_of(*chosen);
-      how = "name '" + words(s, n.first, n.last) + "' in the phrase";
+      const bool adjective = chosen->kind == NameKind::kDemonymAdj;
+      const bool place = !adjective && (lexicon_.actors[chosen->actor].kind == lexicon::ActorKind::kState);
+      how = (place ? "place name '" : "name '") + words(s, n.first, n.last) + "' in the phrase";
       return e;
     }
     for (const GenericMatch& g : generics_[s]) {   // "Coalition forces"
@@ -679,10 +682,12 @@ class ResolverRun {
         if (chain.entities.size() != 1 || !chain.entities[0].political()) continue;
         if (me.sentence - chain.last_sentence > kDescriptionReach) continue;
         const bool same_words = chain.head_lemma == lemma && chain.generic == state.generic;
-        const bool same_sector = state.generic != nullptr && !state.generic->sector.empty() && chain.person == me.person &&
+        const bool same_office = me.person && !chain.entities[0].office.empty() && !chain.entities[0].office.starts_with("former") &&
+                                 chain.entities[0].office.find(lemma) != std::string::npos;
+        const bool same_sector = state.generic != nullptr && !me.person && !state.generic->sector.empty() && chain.person == me.person &&
                                  chain.plural == me.plural && chain.entities[0].sector == state.generic->sector;
         const bool group = lemma == "group" && chain.entities[0].code == "IMG";
-        if (!same_words && !same_sector && !group) continue;
+        if (!same_words && !same_office && !same_sector && !group) continue;
         me.entities = chain.entities;
         me.how = "refers back to " + chain.entities[0].code;
         touch(static_cast<std::int32_t>(c), m);

@@ -43,6 +43,7 @@ struct Mention {
   bool person = false;
   bool plural = false;
   bool capital = false;         // a capital standing for its state: an actor only in an actor's place
+  bool coloured = false;        // a noun that is no actor by itself, with somebody's name in its phrase ("Libyan priorities")
   bool unnamed = false;         // no name and no country of its own: the sector alone is known
   std::string sector;           // what the words of an unnamed one tell
   std::vector<Entity> entities; // usually one; several for "the two countries"; empty = unresolved

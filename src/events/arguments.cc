@@ -41,7 +41,7 @@ std::int32_t own_subject(const Sentence& s, const Tree& tree, std::int32_t verb,
   for (const std::int32_t c : tree.children(verb)) {
     const Deprel d = at(s, c).deprel;
     if (passive && (d == Deprel::kOblAgent || (d == Deprel::kObl && preposition(s, tree, c) == "by"))) return c;
-    if (!passive && (d == Deprel::kNsubj || d == Deprel::kNsubjOuter) && !at(s, c).has("PronType=Rel")) return c;
+    if (!passive && (d == Deprel::kNsubj || d == Deprel::kNsubjOuter) && !at(s, c).has("PronType=Rel") && preposition(s, tree, c).empty()) return c;
   }
   return -1;
 }
@@ -189,7 +189,8 @@ Arguments verb_arguments(const Sentence& s, const Tree& tree, std::int32_t verb)
   // a second subject is a conjunct that the parser failed to join ("the minister and the envoy met")
   if (!passive)
     for (const std::int32_t c : tree.children(verb))
-      if (at(s, c).deprel == Deprel::kNsubj && c != subject && subject >= 0 && at(s, subject).head == verb && !at(s, c).has("PronType=Rel"))
+      if (at(s, c).deprel == Deprel::kNsubj && c != subject && subject >= 0 && at(s, subject).head == verb && !at(s, c).has("PronType=Rel") &&
+          preposition(s, tree, c).empty())
         add(out, "subj", c, loose);
   for (const std::int32_t c : tree.children(verb)) {
     switch (at(s, c).deprel) {

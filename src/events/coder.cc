@@ -147,10 +147,6 @@ class CoderRun {
         }
     };
     fill(r.recipients, c.recipient_tokens);
-    // "the attack in a town" strikes the country it happens in
-    if (r.event == EventType::kAssault && r.recipients.empty() && c.nominal && !codes(r.actors).contains(country) && r.place->place.resolution >= places::kCountry &&
-        parsed(input.index).tree.dominates(c.token, place_token(input.index, *r.place)))
-      r.recipients.push_back({Entity{country, {}, {}, {}, {}}, r.place->span, input.index, place_token(input.index, *r.place)});
     if (r.event == EventType::kProtest || r.event == EventType::kMobilize) fill(r.actors, c.actor_tokens);
     if (r.rule == "direct" && (r.actors.size() != c.actors.size() || r.recipients.size() != c.recipients.size())) r.rule = "document";
   }
@@ -249,7 +245,7 @@ class CoderRun {
           if (a.token == inner.token || a.token == inner.lexical) link = a.slot;
         const bool purpose = token(s, inner.lexical).deprel == Deprel::kAdvcl && token(s, inner.lexical).head == outer.lexical;
         if (link.empty() && !purpose) continue;
-        const bool noun_tells = inner.nominal && (link == "subj" || link == "by" || link == "in" || link == "obj");
+        const bool noun_tells = inner.nominal && (link == "subj" || link == "by" || link == "in" || link == "obj" || link == "for");
         Candidate& kept = noun_tells ? inner : outer;
         Candidate& gone = noun_tells ? outer : inner;
         drafts[noun_tells ? i : j].dropped = true;
@@ -306,6 +302,13 @@ class CoderRun {
     }
     unify(r.actors);
     unify(r.recipients);
+    // an army that takes a town of its own country does not strike that country
+    if (r.event == EventType::kAssault && !r.actors.empty()) {
+      const std::set<std::string> own = codes(r.actors);
+      r.recipients.erase(std::remove_if(r.recipients.begin(), r.recipients.end(), [&](const Participant& p) {
+                           return p.entity.sector.empty() && own.contains(p.entity.code);
+                         }), r.recipients.end());
+    }
     Lack lack{lower_ascii(token(s, c.token).lemma), unmet(frame, r), !c.recipient_tokens.empty(), c.token};
     if (!lack.missing.empty() && r.event != EventType::kAssault) {
       note(s, c, "no " + lack.missing + " that is a political actor");
@@ -369,6 +372,10 @@ class CoderRun {
             r.recipients = other->recipients;
             r.rule = "document";
           }
+        // whom a blow hits that nobody names: the country it falls on
+        if (r.recipients.empty() && r.place && !r.place->place.country_code.empty() && r.place->place.resolution >= places::kCountry &&
+            !codes(r.actors).contains(r.place->place.country_code))
+          r.recipients.push_back({Entity{r.place->place.country_code, {}, {}, {}, {}}, r.place->span, r.sentence, place_token(r.sentence, *r.place)});
       }
     }
     for (std::size_t i = 0; i < out_.size(); ++i) {

@@ -283,6 +283,11 @@ class Matcher {
         for (const Argument& a : c.arguments.list) {
           if (a.slot != slot || a.loose != loose || std::find(taken.begin(), taken.end(), a.token) != taken.end()) continue;
           std::vector<Participant> here = participants(a.token, slot);
+          // "strikes in X": X is where; whom it hits is asked last, of the whole document
+          if (c.frame->event == lexicon::EventType::kAssault && (slot == "in" || slot == "into" || slot == "at")) {
+            here.erase(std::remove_if(here.begin(), here.end(), [](const Participant& p) { return p.entity.identifier_id == p.entity.code; }), here.end());
+            if (here.empty()) continue;
+          }
           if (std::find(tokens.begin(), tokens.end(), a.token) == tokens.end()) tokens.push_back(a.token);
           if (here.empty()) continue;
           found = true;
@@ -292,7 +297,15 @@ class Matcher {
       }
   }
 
-  std::vector<Participant> participants(std::int32_t token, std::string_view slot) const { return participants_at(input_, token, slot); }
+  // "the Laos attacks" is an act, not an actor, though it holds a name.
+  std::vector<Participant> participants(std::int32_t token, std::string_view slot) const {
+    std::vector<Participant> out = participants_at(input_, token, slot);
+    out.erase(std::remove_if(out.begin(), out.end(), [&](const Participant& p) {
+                const actors::Mention* mention = input_.actors->at(input_.index, p.token);
+                return mention != nullptr && mention->coloured && lexicon_.frames.triggers(TriggerKind::kNoun, lemma(p.token)) != nullptr;
+              }), out.end());
+    return out;
+  }
 
   // Nobody acts on himself: a participant in both roles stays where it was found first.
   static void drop_overlap(Candidate& c) {

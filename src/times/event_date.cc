@@ -52,6 +52,24 @@ class Search {
     });
   }
 
+  /// "from 5 to 7 January", "2010-12": the expression is one end of a range.
+  void widen(const Timex& one, EventDate& out) const {
+    for (std::size_t i = 0; i + 1 < timexes_.size(); ++i) {
+      const Timex& from = timexes_[i];
+      const Timex& to = timexes_[i + 1];
+      if ((&from != &one && &to != &one) || to.first != from.last + 2 || from.precision != to.precision || !from.begin || !to.end) continue;
+      const std::string between = lower(token(from.last + 1).form);
+      const bool joined = between == "-" || between == "\u2013" || between == "to" || between == "through" || between == "until" ||
+                          (between == "and" && from.precision == "day");
+      if (!joined || !(*from.end < *to.begin)) continue;
+      out.date = from.begin;
+      out.enddate = to.end;
+      out.span = base::cover(from.span, to.span);
+      out.text = from.text + (token(from.last).space_after ? " " : "") + token(from.last + 1).form + (token(from.last + 1).space_after ? " " : "") + to.text;
+      return;
+    }
+  }
+
   const Token& token(std::int32_t t) const { return sentence_.tokens[static_cast<std::size_t>(t)]; }
 
   std::string case_of(const Timex& timex) const {
@@ -166,6 +184,7 @@ EventDate event_date(const Sentence& sentence, const Tree& tree, std::int32_t tr
   out.basis = "text";
   out.text = found->text;
   out.span = found->span;
+  search.widen(*found, out);
   if (dct && search.case_of(*found) == "since" && *out.enddate < *dct) out.enddate = dct;   // it still goes on
   return out;
 }

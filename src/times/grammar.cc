@@ -20,6 +20,7 @@ constexpr int kMaxClimb = 6;
 constexpr double kBackward = 3.0;       // in a story a day back is as far as three days on
 constexpr int kFirstPlainYear = 1900;   // four digits that are a year without more ado
 constexpr int kLastPlainYear = 2100;
+constexpr int kFirstOldYear = 1500;     // from here on a year where the tree has a date
 
 constexpr std::array<std::string_view, 18> kBeforeYear = {"in",   "since", "until", "till",  "from",   "by",      "during", "before", "after",
                                                           "between", "to", "and",   "through", "circa", "(", "year", "around", "around"};
@@ -99,7 +100,7 @@ void Grammar::read_shape(Word& word) {
     word.shape = Shape::kInteger;
   } else if (rest == "st" || rest == "nd" || rest == "rd" || rest == "th") {
     word.shape = Shape::kOrdinal;
-  } else if (rest == "s" && word.digits == 4) {
+  } else if ((rest == "s" || rest == "'s" || rest == "\u2019s") && word.digits == 4) {
     word.shape = Shape::kDecade;
   } else if (rest == "s" && word.digits == 2) {
     word.shape = Shape::kShortDecade;
@@ -261,11 +262,10 @@ int Grammar::year_of_month(std::int32_t i, int month_number, int day_number) con
   return !past && days_between(*reference, begin) <= kSoon ? this_year : this_year - 1;
 }
 
-Grammar::Found Grammar::day_of_month(std::int32_t first, std::int32_t last, int y, int m, int d, int last_day) const {
+Grammar::Found Grammar::day_of_month(std::int32_t first, std::int32_t last, int y, int m, int d, int last_day, std::int32_t middle) const {
   const bool told_year = y != 0;
   if (!told_year) y = year_of_month(first, m, d);
   Found out = found(first, last, {}, !told_year);
-  out.fixes = told_year;
   const std::string tail = "-" + two_digits(m) + "-";
   if (y == 0) {
     out.period = {Grain::kDay, "XXXX" + tail + two_digits(d), std::nullopt, std::nullopt};
@@ -279,8 +279,8 @@ Grammar::Found Grammar::day_of_month(std::int32_t first, std::int32_t last, int 
   out.period = day(*date);
   if (last_day > d)
     if (const auto end = date_of(y, m, last_day)) {
-      out.period.value += "/" + base::to_string(*end);
-      out.period.end = end;
+      out.second = day(*end);
+      out.middle = middle;
     }
   return out;
 }
@@ -436,7 +436,6 @@ Grammar::Result Grammar::numeric_date(std::int32_t i) const {
   std::optional<Date> date;
   if (word.shape == Shape::kIsoMonth) {
     Found out = found(i, i, month(word.a, word.b));
-    out.fixes = true;
     return out;
   }
   if (word.shape == Shape::kIsoDay) date = date_of(word.a, word.b, word.c);
@@ -447,7 +446,6 @@ Grammar::Result Grammar::numeric_date(std::int32_t i) const {
   }
   if (!date) return std::nullopt;
   Found out = found(i, i, day(*date));
-  out.fixes = true;
   return out;
 }
 
@@ -457,11 +455,12 @@ Grammar::Result Grammar::day_first(std::int32_t i) const {
   const int d = day_number(i, next);
   if (d == 0) return std::nullopt;
   int last_day = 0;
+  std::int32_t middle = -1;
   if (is_hyphen(next) || is(next, "to") || is(next, "and")) {
     std::int32_t after = next + 1;
-    if (is(after, "the")) ++after;
     if (const int second = day_number(after, after); second > d) {
       last_day = second;
+      middle = next;
       next = after;
     }
   }
@@ -471,7 +470,7 @@ Grammar::Result Grammar::day_first(std::int32_t i) const {
   std::int32_t last = next;
   const std::int32_t y = past_comma(next + 1);
   if (year_at(y) != 0) last = y;
-  Found out = day_of_month(i, last, year_at(y), m, d, last_day);
+  Found out = day_of_month(i, last, year_at(y), m, d, last_day, middle);
   out.article = true;
   return out;
 }
@@ -485,6 +484,7 @@ Grammar::Result Grammar::month_first(std::int32_t i) const {
   const int d = day_number(next, after);
   if (d != 0) {
     int last_day = 0;
+    std::int32_t middle = -1;
     std::int32_t last = after - 1;
     if (is_hyphen(after) || is(after, "to") || is(after, "and")) {
       std::int32_t second = after + 1;
@@ -492,6 +492,7 @@ Grammar::Result Grammar::month_first(std::int32_t i) const {
       const bool counts = inside(after + 1) && token(after + 1).deprel == Deprel::kNummod && token(after + 1).head > after + 1;
       if (number > d && !counts && month_at(second) == 0) {
         last_day = number;
+        middle = after;
         last = second - 1;
       }
     }
@@ -501,13 +502,12 @@ Grammar::Result Grammar::month_first(std::int32_t i) const {
     const bool counts = told_year == 0 && at(next).shape == Shape::kInteger && token(next).deprel == Deprel::kNummod && token(next).head > next &&
                         token(token(next).head).upos == Upos::kNoun && month_at(token(next).head) == 0;
     const bool clock_follows = is(next + 1, WordClass::kClock) && last == next;
-    if (!counts && !clock_follows) return day_of_month(i, told_year != 0 ? y : last, told_year, m, d, last_day);
+    if (!counts && !clock_follows) return day_of_month(i, told_year != 0 ? y : last, told_year, m, d, last_day, middle);
   }
   std::int32_t y = i + 1;
   if (is(y, "of") || is(y, ",")) ++y;
   if (year_at(y) != 0) {
     Found out = found(i, y, month(year_at(y), m));
-    out.fixes = true;
     return out;
   }
   const Upos upos = token(i).upos;
@@ -804,25 +804,27 @@ Grammar::Result Grammar::bare_year(std::int32_t i) const {
   const std::string_view before = i > 0 ? std::string_view(at(i - 1).lower) : std::string_view();
   const Token& t = token(i);
   if (is(i + 1, "%") || is(i + 1, WordClass::kUnit) || before == "$" || before == "#" || before == "\u20AC" || before == "\u00A3" || before == "no.") return std::nullopt;
+  const bool names = (t.deprel == Deprel::kCompound || t.deprel == Deprel::kNummod) && before == "the" && t.head > i && token(t.head).xpos != "NNS";
   const bool plural = t.deprel == Deprel::kNummod && t.head > i && token(t.head).xpos == "NNS";
   const bool led = among(kBeforeYear, before);
   if (y < kFirstPlainYear || y > kLastPlainYear) {
     const bool after_year = i > 1 && year_at(i - 2) != 0;
     const bool counts = t.deprel == Deprel::kNummod && t.head != language::kNoHead && t.head > i;
-    if (counts || !(before == "to" || before == "and" ? after_year : led || is_hyphen(i - 1) || before == "of")) return std::nullopt;
+    const bool dates = y >= kFirstOldYear && (t.deprel == Deprel::kNmod || t.deprel == Deprel::kObl || t.deprel == Deprel::kAppos ||
+                                              t.deprel == Deprel::kNmodUnmarked || t.deprel == Deprel::kOblUnmarked || names);
+    if (dates) {
+      // in a date's place
+    } else if (counts || !(before == "to" || before == "and" ? after_year : led || is_hyphen(i - 1) || before == "of")) return std::nullopt;
   } else if (plural && !led && before != "the" && before != "of") {
     return std::nullopt;
   }
   Found out = found(i, i, year(y));
-  out.fixes = true;
   if (is_hyphen(i + 1) && inside(i + 2) && at(i + 2).shape == Shape::kInteger && (!token(i).space_after || at(i + 1).lower != "-")) {
     const int other = at(i + 2).digits == 2 ? y / 100 * 100 + at(i + 2).a : year_at(i + 2);
     if (other > y && other - y <= 200) {
-      const Period end = year(other);
       out.last = i + 2;
-      out.period.value += "/" + end.value;
-      out.period.end = end.end;
-      out.period.grain = Grain::kReference;
+      out.middle = i + 1;
+      out.second = year(other);
     }
   }
   return out;
@@ -884,7 +886,6 @@ Grammar::Result Grammar::quarter_or_half(std::int32_t i) const {
   int told_year = year_at(y);
   if (told_year != 0) {
     out.last = y;
-    out.fixes = true;
   } else if (is(next, "of") && is_half && month_at(y) != 0) {
     Result inner = month_first(y);
     if (!inner || inner->period.grain != Grain::kMonth) return std::nullopt;
@@ -919,7 +920,6 @@ Grammar::Result Grammar::season_of_year(std::int32_t i) const {
   out.article = true;
   if (year_at(y) != 0) {
     out.last = y;
-    out.fixes = true;
     out.period = season(year_at(y), code(i), value(i));
     return out;
   }
@@ -994,7 +994,7 @@ Grammar::Result Grammar::part_of_day(std::int32_t i) const {
   if (is(next, "the")) ++next;
   if (!inside(next) || is(next, WordClass::kPart) || is(next, WordClass::kMod)) return std::nullopt;   // no chains
   Result inner = reading(next);
-  if (!inner || inner->period.grain != Grain::kDay || inner->type != TimexType::kDate || !inner->time.empty()) return std::nullopt;
+  if (!inner || inner->period.grain != Grain::kDay || inner->type != TimexType::kDate || !inner->time.empty() || inner->middle >= 0) return std::nullopt;
   inner->first = i;
   inner->article = true;
   inner->time = "T" + std::string(code(i));
@@ -1011,7 +1011,6 @@ Grammar::Result Grammar::modified(std::int32_t i) const {
     Found out = found(i, i, {});
     if (rest.size() == 4 && from == 4 && y >= 1000) {
       out.period = year(y);
-      out.fixes = true;
     } else if (rest.size() == 5 && from == 4 && rest[4] == 's' && y % 10 == 0) {
       out.period = decade(y);
       out.article = true;
@@ -1076,15 +1075,14 @@ void Grammar::join_time(Found& f) const {
     if (is(next, "on") || is(next, ",")) ++next;
     if (!inside(next)) return;
     const Result date = reading(next);
-    if (!date || date->period.grain != Grain::kDay || date->type != TimexType::kDate || !date->time.empty() || date->period.value.empty()) return;
+    if (!date || date->period.grain != Grain::kDay || date->type != TimexType::kDate || !date->time.empty() || date->middle >= 0 || date->period.value.empty()) return;
     f.last = date->last;
     f.period = date->period;
     f.anchored = date->anchored;
-    f.fixes = date->fixes;
     f.time_only = false;
     return;
   }
-  if (f.period.grain != Grain::kDay || f.type != TimexType::kDate || !f.time.empty() || f.period.value.find('/') != std::string::npos) return;
+  if (f.period.grain != Grain::kDay || f.type != TimexType::kDate || !f.time.empty() || f.middle >= 0) return;
   std::int32_t next = f.last + 1;
   if (is(next, WordClass::kPart) && token(next).upos != Upos::kVerb) {
     f.time = "T" + std::string(code(next));
@@ -1140,8 +1138,17 @@ std::vector<Timex> Grammar::run() {
     join_time(*r);
     if (r->period.begin && r->type != TimexType::kDuration && (r->period.grain != Grain::kReference && r->period.grain < Grain::kDecade))
       anchors_.told = r->period.begin;
-    out.push_back(timex(*r));
     i = r->last + 1;
+    if (r->middle < 0) {
+      out.push_back(timex(*r));
+      continue;
+    }
+    Found other = *r;
+    r->last = r->middle - 1;
+    other.first = r->middle + 1;
+    other.period = std::move(other.second);
+    out.push_back(timex(*r));
+    out.push_back(timex(other));
   }
   return out;
 }

@@ -51,7 +51,8 @@ class Grammar {
     bool article = false;             // "the" before it belongs to it
     std::string time;                 // "T17:30", "TMO" of a time of day
     bool time_only = false;           // no day told
-    bool fixes = false;               // tells its own year: later expressions may count from it
+    std::int32_t middle = -1;         // of a range: the word between its two ends, which are two expressions
+    Period second;                    // of a range: its other end
   };
   using Result = std::optional<Found>;
 
@@ -100,7 +101,7 @@ class Grammar {
 
   // resolving
   [[nodiscard]] Found found(std::int32_t first, std::int32_t last, Period period, bool anchored = false) const;
-  [[nodiscard]] Found day_of_month(std::int32_t first, std::int32_t last, int year, int month, int day, int last_day = 0) const;
+  [[nodiscard]] Found day_of_month(std::int32_t first, std::int32_t last, int year, int month, int day, int last_day = 0, std::int32_t middle = -1) const;
   [[nodiscard]] int year_of_month(std::int32_t i, int month, int day) const;   // 0: unknown
   [[nodiscard]] std::optional<base::Date> nearest_weekday(std::int32_t i, int weekday) const;
   [[nodiscard]] std::optional<Period> shifted_unit(base::Date from, std::string_view unit, int count, int shift) const;

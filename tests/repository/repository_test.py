@@ -22,14 +22,18 @@ CODE = re.compile(r'[A-Z]{3,8}[0-9]{3}')
 # Standards' names that look like codes.
 NOT_CODES = set()
 
-MACHINE = re.compile(
-    r'(?<![\w.~/$}*-])/(?:work|home|root|tmp|mnt|Users|workspace)/[\w.$-]'
-    r'|\b[A-Z]:\\Users\b'
-    r'|\b(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|registry\.yarnpkg\.com|proxy\.golang\.org|static\.crates\.io|index\.crates\.io'
-    r'|(?:deb|security|snapshot|ftp)\.debian\.org|conda\.anaconda\.org|repo1?\.maven\.org|repo\.maven\.apache\.org)\b'
-    r'|\b(?:artifactory|nexus)[\w.-]*\.[a-z]{2,}\b'
-    r'|//[\w.-]+\.(?:internal|corp|lan|local|intranet)\b'
-    r'|\b(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?::\d+)?(?![\w.])')
+# (something literal that a match holds, the pattern): a text without the literal need not be searched.
+MACHINES = [(literals, re.compile(pattern)) for literals, pattern in (
+    (('/work/', '/home/', '/root/', '/tmp/', '/mnt/', '/Users/', '/workspace/'),
+     r'(?<![\w.~/$}*-])/(?:work|home|root|tmp|mnt|Users|workspace)/[\w.$-]'),
+    (('\\Users',), r'\b[A-Z]:\\Users\b'),
+    (('pypi.org', 'pythonhosted.org', 'npmjs.', 'yarnpkg.com', 'golang.org', 'crates.io', 'debian.org', 'anaconda.org', 'maven.'),
+     r'\b(?:pypi\.org|pythonhosted\.org|npmjs\.(?:org|com)|registry\.yarnpkg\.com|proxy\.golang\.org|static\.crates\.io|index\.crates\.io'
+     r'|(?:deb|security|snapshot|ftp)\.debian\.org|conda\.anaconda\.org|repo1?\.maven\.org|repo\.maven\.apache\.org)\b'),
+    (('artifactory', 'nexus'), r'\b(?:artifactory|nexus)[\w.-]*\.[a-z]{2,}\b'),
+    (('://',), r'//[\w.-]+\.(?:internal|corp|lan|local|intranet)\b'),
+    (('10.', '192.168.', '172.'), r'\b(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?::\d+)?(?![\w.])'),
+)]
 SKIPPED = {'tests/repository/repository_test.py'}  # spells the patterns out
 
 
@@ -60,20 +64,29 @@ def actor_names(folder):
                 names.add(row['name'])
     for path in sorted(folder.glob('*.names.tsv')):
         names.update(row['name'] for row in tsv(path) if row['id'] in people)
-    return {name.strip() for name in names if len(name.strip()) >= SHORTEST_NAME} - NOT_NAMES
+    kept = {name.strip() for name in names if len(name.strip()) >= SHORTEST_NAME} - NOT_NAMES
+    return sorted(kept, key=lambda name: (-len(name), name))
 
 
 def names_in(file, source, names):
+    """`names` longest first, so that a name is not told again by its parts."""
     found = []
     for line, text in cpp_source.literals(source):
-        found += [f'src/{file}:{line}: "{text}" holds the name "{name}"; names belong into data/'
-                  for name in sorted(names) if name in text and re.search(rf'(?<!\w){re.escape(name)}(?!\w)', text)]
+        left = text
+        for name in names if any(map(str.isupper, text)) else ():
+            if name in left and re.search(rf'(?<!\w){re.escape(name)}(?!\w)', left):
+                left = left.replace(name, '|')
+                found.append(f'src/{file}:{line}: "{text}" holds the name "{name}"; names belong into data/')
     return found
 
 
 def machines_in(file, text):
-    return [f'{file}:{number}: "{match.group()}" names a registry, a private host or a path of one machine'
-            for number, line in enumerate(text.splitlines(), 1) for match in MACHINE.finditer(line)]
+    found = []
+    for literals, pattern in MACHINES:
+        if any(literal in text for literal in literals):
+            found += [f'{file}:{text.count(chr(10), 0, match.start()) + 1}: "{match.group()}" names a registry, a private host or a path of one machine'
+                      for match in pattern.finditer(text)]
+    return found
 
 
 def codes_in(source):
@@ -104,7 +117,7 @@ def text_of(path):
 
 
 def self_test():
-    names = {'Atlantis', 'Port Royal'}
+    names = ['Port Royal', 'Atlantis', 'Royal']
     checks = [
         ('a name', len(names_in('a.cc', 'auto s = "to Atlantis!";', names)), 1),
         ('a name of two words', len(names_in('a.cc', 'auto s = "at Port Royal";', names)), 1),
@@ -115,6 +128,8 @@ def self_test():
         ('after a quotation mark', len(names_in('a.cc', 'char c = \'"\'; auto s = "Atlantis";', names)), 1),
         ('a home folder', len(machines_in('a.md', 'see /home/anna/x')), 1),
         ('a web address', len(machines_in('a.md', 'https://example.org/home/anna')), 0),
+        ('a private host', len(machines_in('a.md', 'https://cache.corp/x')), 1),
+        ('a folder of Windows', len(machines_in('a.md', 'in C:\\Users\\anna')), 1),
         ('a registry', len(machines_in('a.md', 'from https://pypi.org/simple')), 1),
         ('a private address', len(machines_in('a.md', 'at 10.0.3.7:8080')), 1),
         ('a version', len(machines_in('a.md', 'version 10.0.3')), 0),

@@ -126,7 +126,7 @@ cameo = "070"
 verbs = ["send"]
 nouns = ["aid", "support"]
 verb = { actor = ["subj"], recipient = ["to", "iobj"] }
-noun = { actor = ["poss", "from", "by", "subj", "amod"], recipient = ["to", "for", "receiver", "obj"] }
+noun = { actor = ["poss", "from", "by", "subj", "amod"], recipient = ["to", "for", "iobj", "receiver", "obj"] }
 match = ["They [sent] food."]
 source = "hand"
 
