@@ -302,6 +302,28 @@ class ResolverRun {
       me.coloured = how.starts_with("place name");
     }
     me.entities = {std::move(e)};
+    if (generic != nullptr && me.plural) add_partners(m);
+  }
+
+  // "Greek and Turkish officials": one description, two countries.
+  void add_partners(std::int32_t m) {
+    Mention& me = mention(m);
+    const std::uint32_t s = me.sentence;
+    for (const NameMatch& n : names_[s]) {
+      if (n.first < static_cast<std::size_t>(me.first) || n.last >= static_cast<std::size_t>(me.head)) continue;
+      const Name* chosen = choose(n.candidates);
+      const lexicon::Actor& actor = lexicon_.actors[chosen->actor];
+      if (actor.kind == lexicon::ActorKind::kPerson || actor.country.empty()) continue;
+      if (std::any_of(me.entities.begin(), me.entities.end(), [&](const Entity& e) { return e.code == actor.country; })) continue;
+      bool joined = false;
+      for (std::size_t i = static_cast<std::size_t>(me.first); i < static_cast<std::size_t>(me.head); ++i)
+        joined = joined || tokens(s)[i].upos == Upos::kCconj || tokens(s)[i].form == "-";
+      if (!joined) return;
+      Entity partner = me.entities.front();
+      partner.code = actor.country;
+      partner.identifier_id.clear();
+      me.entities.push_back(std::move(partner));
+    }
   }
 
   // The actor that a description belongs to, plus what the description adds.
@@ -501,6 +523,22 @@ class ResolverRun {
         out_.publisher_->political()) {
       me.entities = {describe(*out_.publisher_, state.generic)};
       me.how = "titled name, country of the issuer";
+    } else if (me.entities.empty() && state.generic != nullptr && state.generic->kind == GenericKind::kPerson) {
+      // the only country that the text has named so far
+      std::string only;
+      bool several = false;
+      for (const Mention& other : out_.mentions_) {
+        if (other.sentence > me.sentence) break;
+        for (const Entity& e : other.entities) {
+          if (e.code.size() != 3 || lexicon_.find(e.code) == nullptr) continue;
+          several = several || (!only.empty() && only != e.code);
+          only = e.code;
+        }
+      }
+      if (!only.empty() && !several) {
+        me.entities = {describe(Entity{only, {}, {}, {}, {}}, state.generic)};
+        me.how = "titled name, the only country told";
+      }
     }
     open_chain(m, state.name_words);
   }

@@ -91,6 +91,24 @@ class CoderRun {
     return std::any_of((*in_.timexes)[s].begin(), (*in_.timexes)[s].end(), [&](const times::Timex& x) { return x.first <= t && t <= x.last; });
   }
 
+  // "a camp for Sudanese refugees", "the deputy of the rebel leader": a filler that is no actor stands for the one it belongs to.
+  void from_inside(const SentenceInput& input, std::vector<Participant>& role, const std::vector<std::int32_t>& fillers) const {
+    if (!role.empty()) return;
+    for (const std::int32_t t : fillers) {
+      const Mention* mention = input.actors->at(input.index, t);
+      if ((mention != nullptr && (mention->unnamed || mention->kind == actors::MentionKind::kPronoun)) ||
+          lexicon_.frames.triggers(lexicon::TriggerKind::kNoun, lower_ascii(token(input.index, t).lemma)) != nullptr)
+        continue;
+      for (const std::int32_t child : input.parsed->tree.children(t)) {
+        if (token(input.index, child).deprel != Deprel::kNmod) continue;
+        const std::string_view p = preposition(input.parsed->sentence, input.parsed->tree, child);
+        if (p != "of" && p != "for" && p != "against" && p != "carrying") continue;
+        for (Participant& inside : participants_at(input, child, p)) role.push_back(std::move(inside));
+      }
+      if (!role.empty()) return;
+    }
+  }
+
   std::int32_t place_token(std::uint32_t s, const places::EventPlace& place) const {
     const auto& tokens = parsed(s).sentence.tokens;
     for (std::size_t t = 0; t < tokens.size(); ++t)
@@ -119,7 +137,10 @@ class CoderRun {
         if (!role.empty()) return;
       }
     };
+    const bool open = c.recipients.empty();
+    from_inside(input, c.recipients, c.recipient_tokens);
     fill(c.recipients, c.recipient_tokens, false);
+    c.weak_recipients = open && !c.recipients.empty();
     fill(c.actors, c.actor_tokens, true);
   }
 
@@ -201,11 +222,11 @@ class CoderRun {
               note(s, drafts[b].candidate, "told as what '" + std::string(token(s, outer.token).form) + "' is about");
             }
       if (!told_apart) drafts[static_cast<std::size_t>(best)].absorbed_by = static_cast<std::int32_t>(a);
-      const std::set<std::string> mine = codes(outer.actors);
       if (outer.recipients.empty())
         for (const std::vector<Participant>* role : other_side(outer, inner)) {
           for (const Participant& p : *role)
-            if (p.entity.political() && !mine.contains(p.entity.code)) outer.recipients.push_back(p);
+            if (p.entity.political() && std::none_of(outer.actors.begin(), outer.actors.end(), [&](const Participant& o) { return o.entity == p.entity; }))
+              outer.recipients.push_back(p);
           if (!outer.recipients.empty()) break;
         }
       if (outer.place_tokens.empty()) outer.place_tokens = inner.place_tokens;
@@ -250,7 +271,9 @@ class CoderRun {
         Candidate& gone = noun_tells ? outer : inner;
         drafts[noun_tells ? i : j].dropped = true;
         note(s, gone, "tells the same happening as '" + std::string(token(s, kept.token).form) + "'");
-        if (kept.recipients.empty() && (!noun_tells || link != "obj")) kept.recipients = gone.recipients;
+        if ((kept.recipients.empty() || (kept.weak_recipients && !gone.weak_recipients && !gone.recipients.empty())) && (!noun_tells || link != "obj"))
+          kept.recipients = gone.recipients;
+        if (kept.recipients.empty()) kept.recipient_tokens.insert(kept.recipient_tokens.end(), gone.recipient_tokens.begin(), gone.recipient_tokens.end());
         if (kept.actors.empty() && !(noun_tells && link == "subj")) kept.actors = gone.actors;
         if (kept.place_tokens.empty()) kept.place_tokens = gone.place_tokens;
       }

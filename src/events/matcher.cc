@@ -175,7 +175,7 @@ class Matcher {
       std::int32_t top = token;
       while (at(top).deprel == Deprel::kConj && at(top).head != language::kNoHead) top = at(top).head;
       const std::int32_t governor = at(top).head;
-      if (governor != language::kNoHead && at(governor).upos == Upos::kVerb && lexicon_.frames.triggers(TriggerKind::kVerb, lemma(governor)) != nullptr) {
+      if (governor != language::kNoHead && at(governor).upos == Upos::kVerb && speaks_about(lemma(governor))) {
         auto& args = c.arguments.list;
         args.erase(std::remove_if(args.begin(), args.end(), [](const Argument& a) { return a.slot == "subj" && a.loose; }), args.end());
       }
@@ -253,6 +253,17 @@ class Matcher {
       return std::nullopt;
     }
     return c;
+  }
+
+  // A verb by which somebody speaks about an act: condemn, welcome, demand, reject, threaten, promise.
+  bool speaks_about(const std::string& verb) const {
+    using lexicon::EventType;
+    const std::vector<Trigger>* triggers = lexicon_.frames.triggers(TriggerKind::kVerb, verb);
+    return triggers != nullptr && std::any_of(triggers->begin(), triggers->end(), [](const Trigger& t) {
+             const EventType e = t.frame->event;
+             return t.words.size() == 1 && (e == EventType::kAccuse || e == EventType::kSupport || e == EventType::kRequest || e == EventType::kReject ||
+                                            e == EventType::kThreaten || e == EventType::kConcede || e == EventType::kAgree);
+           });
   }
 
   // A word of the complement that some frame knows; whether that frame fires is seen later.

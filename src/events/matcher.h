@@ -33,6 +33,7 @@ struct Candidate {
   Arguments arguments;
   std::vector<Participant> actors;
   std::vector<Participant> recipients;
+  bool weak_recipients = false;            // not named: told by the place inside the filler
   std::vector<std::int32_t> place_tokens;  // fillers of the place slots
   std::vector<std::int32_t> actor_tokens;  // fillers of the roles, resolved or not
   std::vector<std::int32_t> recipient_tokens;

@@ -112,11 +112,12 @@ std::string class_of(std::string_view code) {
   return "S";
 }
 
-constexpr std::array<std::pair<std::string_view, PlaceWordClass>, 4> kWordClasses = {{
+constexpr std::array<std::pair<std::string_view, PlaceWordClass>, 5> kWordClasses = {{
     {"direction", PlaceWordClass::kDirection},
     {"border", PlaceWordClass::kBorder},
     {"site", PlaceWordClass::kSite},
     {"literal_subject", PlaceWordClass::kLiteralSubject},
+    {"literal_object", PlaceWordClass::kLiteralObject},
 }};
 
 class Loader {
@@ -274,7 +275,7 @@ class Loader {
     for (const TsvRow& row : table.rows()) {
       const auto cls = std::find_if(kWordClasses.begin(), kWordClasses.end(), [&](const auto& k) { return k.first == table.cell(row, 2); });
       if (cls == kWordClasses.end()) {
-        problems_.push_back(table.at(row, 2, "PLC003", "'" + std::string(table.cell(row, 2)) + "' is no class of word", "direction border site literal_subject"));
+        problems_.push_back(table.at(row, 2, "PLC003", "'" + std::string(table.cell(row, 2)) + "' is no class of word", "direction border site literal_subject literal_object"));
         continue;
       }
       if (fresh(table, row)) out_->add_word(table.cell(row, 1), {cls->second, number(table, row, 3, -1, 1), number(table, row, 4, -1, 1)});

@@ -46,7 +46,8 @@ enum class PlaceWordClass : std::uint8_t {
   kDirection,        // "southern X", "the south of X"
   kBorder,           // "X's border with Y"
   kSite,             // "the port of X": a place, or its people, named after X
-  kLiteralSubject,   // a verb whose subject is the place itself
+  kLiteralSubject,   // a verb whose subject is the place itself ("X lies on the coast")
+  kLiteralObject,    // a word whose object or goal is the place itself ("visited X", "a trip to X")
 };
 
 struct PlaceWord {

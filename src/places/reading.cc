@@ -27,7 +27,7 @@ bool is_class(const Gazetteer& gazetteer, std::string_view lemma, PlaceWordClass
 
 bool names_a_place(const Gazetteer& gazetteer, std::string_view lemma) {
   const PlaceWord* word = gazetteer.word(lemma);
-  return word != nullptr && word->cls != PlaceWordClass::kLiteralSubject;
+  return word != nullptr && word->cls != PlaceWordClass::kLiteralSubject && word->cls != PlaceWordClass::kLiteralObject;
 }
 
 bool is_generic_actor(const Gazetteer& gazetteer, std::string_view lemma) {
@@ -81,7 +81,8 @@ bool in_person_name(const Sentence& sentence, const Tree& tree, std::int32_t fir
   return false;
 }
 
-bool is_associative(const Sentence& sentence, const Tree& tree, std::int32_t first, std::int32_t last, bool state, const Gazetteer& gazetteer) {
+bool is_associative(const Sentence& sentence, const Tree& tree, std::int32_t first, std::int32_t last, Use use, const Gazetteer& gazetteer) {
+  const bool country = use == Use::kState || use == Use::kAdjective;
   const auto size = static_cast<std::int32_t>(sentence.tokens.size());
   // "X-based", "X-backed"
   if (last + 2 < size && at(sentence, last + 1).form == "-" && !at(sentence, last + 1).space_after && !begins_upper(at(sentence, last + 2).form) &&
@@ -100,22 +101,28 @@ bool is_associative(const Sentence& sentence, const Tree& tree, std::int32_t fir
     case Deprel::kCompound: case Deprel::kAmod: case Deprel::kNmodDesc:
       if (names_a_place(gazetteer, lemma)) return false;
       if (governor.upos == Upos::kPropn) return true;
-      return state && is_generic_actor(gazetteer, lemma);
+      return use == Use::kAdjective || (use != Use::kPlace && is_generic_actor(gazetteer, lemma));
     case Deprel::kNmod: case Deprel::kObl: {
       std::string preposition = case_of(sentence, tree, own);
       if (preposition.empty()) preposition = case_of(sentence, tree, role);
-      if (preposition == "of" && token.deprel == Deprel::kNmod) {
+      const bool nominal = token.deprel == Deprel::kNmod;
+      if (preposition == "of" && nominal) {
         if (names_a_place(gazetteer, lemma)) return false;
-        return governor.upos == Upos::kPropn || (state && is_generic_actor(gazetteer, lemma));
+        return governor.upos == Upos::kPropn || (use != Use::kPlace && is_generic_actor(gazetteer, lemma));
       }
-      if (!state || is_class(gazetteer, lemma, PlaceWordClass::kBorder)) return false;
-      if (preposition == "for") return token.deprel == Deprel::kNmod;
+      if (use == Use::kPlace || is_class(gazetteer, lemma, PlaceWordClass::kBorder)) return false;
+      const bool goal = is_class(gazetteer, lemma, PlaceWordClass::kLiteralObject);
+      if (preposition == "for") return !goal;
+      if (preposition == "to") return nominal && !goal && country && governor.upos == Upos::kNoun && !names_a_place(gazetteer, lemma);
       return std::find(kPartnerCases.begin(), kPartnerCases.end(), preposition) != kPartnerCases.end();
     }
-    case Deprel::kNmodPoss: return state && !names_a_place(gazetteer, lemma);
-    case Deprel::kOblAgent: case Deprel::kIobj: return state;
+    case Deprel::kNmodPoss: return use != Use::kPlace && !names_a_place(gazetteer, lemma);
+    case Deprel::kOblAgent: case Deprel::kIobj: return use != Use::kPlace;
+    case Deprel::kObj: case Deprel::kNsubjPass: return country && is_verb(governor) && !is_class(gazetteer, lemma, PlaceWordClass::kLiteralObject);
     case Deprel::kNsubj:
-      return state && is_verb(governor) && tree.child(token.head, Deprel::kCop) < 0 && !is_class(gazetteer, lemma, PlaceWordClass::kLiteralSubject);
+      if (use == Use::kPlace) return false;
+      if (tree.child(token.head, Deprel::kCop) >= 0) return country && !names_a_place(gazetteer, lemma) && tree.child(token.head, Deprel::kCase) < 0;
+      return is_verb(governor) && !is_class(gazetteer, lemma, PlaceWordClass::kLiteralSubject);
     default: return false;
   }
 }

@@ -24,8 +24,16 @@ namespace dragoman::places {
 /// Tokens [first, last] are only a part of a longer name of a person.
 [[nodiscard]] bool in_person_name(const language::Sentence& sentence, const language::Tree& tree, std::int32_t first, std::int32_t last);
 
-/// No place in this reading. `state`: a country, or a capital or seat that may act as one.
-[[nodiscard]] bool is_associative(const language::Sentence& sentence, const language::Tree& tree, std::int32_t first, std::int32_t last, bool state,
+/// What a name may stand for besides its place.
+enum class Use : std::uint8_t {
+  kPlace,      // nothing
+  kCapital,    // its state
+  kState,      // the government of the country
+  kAdjective,  // the same, and the name is also its adjective ("US")
+};
+
+/// No place in this reading.
+[[nodiscard]] bool is_associative(const language::Sentence& sentence, const language::Tree& tree, std::int32_t first, std::int32_t last, Use use,
                                   const Gazetteer& gazetteer);
 
 }  // namespace dragoman::places

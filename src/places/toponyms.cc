@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
-#include <numbers>
 #include <string_view>
 #include <utility>
 
 #include "lexicon/actor_lexicon.h"
+#include "places/parts.h"
 #include "places/reading.h"
 
 namespace dragoman::places {
@@ -34,10 +34,6 @@ constexpr double kInCountryBonus = 5.0;      // "X, COUNTRY"
 constexpr double kInProvinceBonus = 7.0;     // "X, PROVINCE"
 constexpr double kContainerBonus = 3.0;      // the same seen from the container
 constexpr double kUnknownTownRadius = 300;   // km; a town of which only the province is known
-// A part of a country: how far from its middle, and how large, in radii of the country.
-constexpr double kPartOffset = 0.55;
-constexpr double kPartRadius = 0.6;
-constexpr double kKmPerDegree = 111.2;
 
 struct Option {
   const Place* place = nullptr;
@@ -51,8 +47,10 @@ struct Hit {
   std::int32_t last = 0;
   std::vector<Option> options;
   std::size_t chosen = 0;
-  bool demonym = false;
+  bool demonym = false;       // a nationality word only
+  bool adjective = false;     // a name of the state that is also its adjective
   bool seat = false;
+  bool named = false;         // a name of the state
   bool embedded = false;      // inside the name of an organisation
 };
 
@@ -65,15 +63,6 @@ bool opens(const Token& token) {
 
 bool is_state_name(NameKind kind) {
   return kind != NameKind::kDemonymAdj && kind != NameKind::kDemonymNoun && kind != NameKind::kCapitalMetonym && kind != NameKind::kSeatMetonym;
-}
-
-std::string text_of(const Sentence& sentence, std::int32_t first, std::int32_t last) {
-  std::string out;
-  for (std::int32_t t = first; t <= last; ++t) {
-    if (t > first && at(sentence, t).span.begin > at(sentence, t - 1).span.end) out += ' ';
-    out += at(sentence, t).form;
-  }
-  return out;
 }
 
 class Finder {
@@ -90,7 +79,7 @@ class Finder {
     out.reserve(document_.size());
     for (std::size_t s = 0; s < document_.size(); ++s) {
       choose(document_[s].sentence, hits[s]);
-      out.push_back(compose(document_[s], read(document_[s], hits[s])));
+      out.push_back(compose_parts(document_[s].sentence, read(document_[s], hits[s]), gazetteer_));
     }
     return out;
   }
@@ -162,6 +151,7 @@ class Finder {
       }
     if (states == count) add_states(*name, static_cast<std::size_t>(i), hit);
     if (hit.options.empty()) return 0;
+    settle(hit);
     return static_cast<std::int32_t>(count);
   }
 
@@ -209,9 +199,16 @@ class Finder {
       const bool demonym = n->kind == NameKind::kDemonymAdj || n->kind == NameKind::kDemonymNoun;
       if (!is_state_name(n->kind) && hit.options.size() > 0 && !demonym) continue;   // a seat that is also a place
       hit.demonym = hit.demonym || demonym;
+      hit.named = hit.named || is_state_name(n->kind);
       hit.seat = hit.seat || n->kind == NameKind::kSeatMetonym;
       if (std::none_of(hit.options.begin(), hit.options.end(), [&](const Option& o) { return o.place == country; })) hit.options.push_back({country, 0, false, 0});
     }
+  }
+
+  // "US" is a name and an adjective.
+  static void settle(Hit& hit) {
+    hit.adjective = hit.demonym && hit.named;
+    hit.demonym = hit.demonym && !hit.named;
   }
 
   // A word that opens a sentence, or any in a heading, has its capital anyway: there the tagger must see a name.
@@ -281,6 +278,12 @@ class Finder {
         if (hit.options[o].score > hit.options[hit.chosen].score) hit.chosen = o;
   }
 
+  static Use use_of(const Hit& hit) {
+    const Option& chosen = hit.options[hit.chosen];
+    if (chosen.place->resolution == kCountry) return hit.adjective ? Use::kAdjective : Use::kState;
+    return chosen.capital ? Use::kCapital : Use::kPlace;
+  }
+
   // ---- toponyms ---------------------------------------------------------------------------------------------------------------
 
   std::vector<Toponym> read(const ParsedSentence& parsed, const std::vector<Hit>& hits) const {
@@ -300,7 +303,7 @@ class Finder {
       if (country && (hit.demonym || hit.seat)) {
         t.associative = true;
       } else {
-        t.associative = hit.embedded || is_associative(sentence, parsed.tree, hit.first, hit.last, country || chosen.capital, gazetteer_);
+        t.associative = hit.embedded || is_associative(sentence, parsed.tree, hit.first, hit.last, use_of(hit), gazetteer_);
       }
       // "X, PROVINCE" where no X is known in that country: the town of that province
       if (t.place.resolution == kCity && h + 1 < hits.size() && hits[h + 1].first == hit.last + 2 && at(sentence, hit.last + 1).form == ",") {
@@ -319,161 +322,6 @@ class Finder {
       out.push_back(std::move(t));
     }
     return out;
-  }
-
-  // ---- parts and edges of countries -------------------------------------------------------------------------------------------
-
-  const PlaceWord* word_at(const Sentence& sentence, std::int32_t t, PlaceWordClass cls) const {
-    if (t < 0 || t >= static_cast<std::int32_t>(sentence.tokens.size())) return nullptr;
-    const PlaceWord* word = gazetteer_.word(lower_ascii(at(sentence, t).form));
-    if (word == nullptr) word = gazetteer_.word(lower_ascii(at(sentence, t).lemma));
-    return word != nullptr && word->cls == cls ? word : nullptr;
-  }
-
-  static bool is(const Sentence& sentence, std::int32_t t, std::string_view form) {
-    return t >= 0 && t < static_cast<std::int32_t>(sentence.tokens.size()) && lower_ascii(at(sentence, t).form) == form;
-  }
-
-  // Directions that end at token `last`: "southern", "north-eastern", "northern and eastern". Returns the first token, or last + 1 for none.
-  std::int32_t directions_before(const Sentence& sentence, std::int32_t last, double& north, double& east) const {
-    std::int32_t first = last + 1;
-    for (std::int32_t t = last; t >= 0;) {
-      const PlaceWord* word = word_at(sentence, t, PlaceWordClass::kDirection);
-      if (word == nullptr) break;
-      north += word->north;
-      east += word->east;
-      first = t;
-      if (word_at(sentence, t - 2, PlaceWordClass::kDirection) == nullptr || !(is(sentence, t - 1, "-") || is(sentence, t - 1, "and"))) break;
-      t -= 2;
-    }
-    const double length = std::hypot(north, east);
-    if (length > 1) {
-      north /= length;
-      east /= length;
-    }
-    return first;
-  }
-
-  void make_part(const Sentence& sentence, Toponym& t, std::int32_t first, std::int32_t last, double north, double east) const {
-    t.first = first;
-    t.last = last;
-    t.span = base::cover(at(sentence, first).span, at(sentence, last).span);
-    t.text = text_of(sentence, first, last);
-    t.associative = false;
-    Place& place = t.place;
-    std::string id = lexicon::fold(t.text);
-    std::replace(id.begin(), id.end(), ' ', '_');
-    place.id += "." + id;
-    place.resolved_name = t.text;
-    place.province.clear();
-    place.feature_class = "L";
-    place.feature_code = "RGN";
-    place.resolution = kAdmin1;
-    const double cosine = std::max(0.2, std::cos(place.lat * std::numbers::pi / 180.0));
-    place.lat = std::clamp(place.lat + north * kPartOffset * place.radius_km / kKmPerDegree, -90.0, 90.0);
-    place.lon = std::remainder(place.lon + east * kPartOffset * place.radius_km / (kKmPerDegree * cosine), 360.0);
-    place.radius_km = std::round(place.radius_km * kPartRadius);
-  }
-
-  // The edge of `t` towards `other`.
-  void make_border(const Sentence& sentence, Toponym& t, const Toponym* other, std::int32_t first, std::int32_t last) const {
-    double lat = t.place.lat;
-    double lon = t.place.lon;
-    if (other != nullptr && other->place.radius_km + t.place.radius_km > 0) {
-      const double share = t.place.radius_km / (t.place.radius_km + other->place.radius_km);
-      lat += (other->place.lat - lat) * share;
-      lon = std::remainder(lon + std::remainder(other->place.lon - lon, 360.0) * share, 360.0);
-    }
-    make_part(sentence, t, first, last, 0, 0);
-    t.place.lat = lat;
-    t.place.lon = lon;
-  }
-
-  std::vector<Toponym> compose(const ParsedSentence& parsed, std::vector<Toponym> in) const {
-    const Sentence& sentence = parsed.sentence;
-    std::vector<Toponym> out;
-    out.reserve(in.size());
-    for (std::size_t i = 0; i < in.size(); ++i) {
-      Toponym& t = in[i];
-      const Toponym* next = i + 1 < in.size() ? &in[i + 1] : nullptr;
-      if (t.place.resolution != kCountry || t.place.feature_code != "PCLI") {
-        out.push_back(std::move(t));
-        continue;
-      }
-      const std::int32_t floor = out.empty() ? 0 : out.back().last + 1;
-      const bool next_is_country = next != nullptr && next->place.resolution == kCountry;
-
-      // "the X - Y border", "the border between X and Y"
-      if (next_is_country && next->first == t.last + 2) {
-        const bool joined = is(sentence, t.last + 1, "-") || is(sentence, t.last + 1, "\u2013") || is(sentence, t.last + 1, "/");
-        if (joined && word_at(sentence, next->last + 1, PlaceWordClass::kBorder) != nullptr) {
-          make_border(sentence, t, next, t.first, next->last + 1);
-          out.push_back(std::move(t));
-          ++i;
-          continue;
-        }
-        const std::int32_t noun = is(sentence, t.first - 1, "the") ? t.first - 3 : t.first - 2;
-        if (is(sentence, t.last + 1, "and") && noun >= floor && is(sentence, noun + 1, "between") && word_at(sentence, noun, PlaceWordClass::kBorder) != nullptr) {
-          make_border(sentence, t, next, noun, next->last);
-          out.push_back(std::move(t));
-          ++i;
-          continue;
-        }
-      }
-      // "the Xian border", "X's border (with Y)", "X's south"
-      std::int32_t after = t.last + 1;
-      const bool possessive = after < static_cast<std::int32_t>(sentence.tokens.size()) && at(sentence, after).xpos == "POS";
-      if (possessive) ++after;
-      double north = 0;
-      double east = 0;
-      if (word_at(sentence, after, PlaceWordClass::kDirection) != nullptr && word_at(sentence, after + 1, PlaceWordClass::kBorder) != nullptr) {
-        const PlaceWord* word = word_at(sentence, after, PlaceWordClass::kDirection);
-        north = word->north;
-        east = word->east;
-        ++after;
-      }
-      if (word_at(sentence, after, PlaceWordClass::kBorder) != nullptr) {
-        std::int32_t partner = after + 1;
-        if (is(sentence, partner, "with")) partner += is(sentence, partner + 1, "the") ? 2 : 1;
-        if (next_is_country && next->first == partner && partner > after + 1) {
-          make_border(sentence, t, next, t.first, next->last);
-          ++i;
-        } else {
-          make_part(sentence, t, t.first, after, north / kPartOffset, east / kPartOffset);
-        }
-        out.push_back(std::move(t));
-        continue;
-      }
-      if (possessive && word_at(sentence, after, PlaceWordClass::kDirection) != nullptr && !modifies(sentence, after)) {
-        const PlaceWord* word = word_at(sentence, after, PlaceWordClass::kDirection);
-        make_part(sentence, t, t.first, after, word->north, word->east);
-        out.push_back(std::move(t));
-        continue;
-      }
-      // "southern X", "the south of X"; not "southern Xian towns"
-      if (!t.associative || at(sentence, t.first).upos == Upos::kPropn) {
-        std::int32_t before = t.first - 1;
-        const bool of = is(sentence, before, "of");
-        if (of) --before;
-        north = east = 0;
-        const std::int32_t first = directions_before(sentence, before, north, east);
-        const bool noun = of && is(sentence, first - 1, "the");
-        const bool adjective = !of && !is(sentence, first - 1, "of");
-        if (first <= before && first >= floor && (noun || adjective)) {
-          make_part(sentence, t, first, t.last, north, east);
-          out.push_back(std::move(t));
-          continue;
-        }
-      }
-      out.push_back(std::move(t));
-    }
-    return out;
-  }
-
-  // A direction before a noun ("X's southern coast") is not the part itself.
-  static bool modifies(const Sentence& sentence, std::int32_t t) {
-    const Deprel d = at(sentence, t).deprel;
-    return d == Deprel::kAmod || d == Deprel::kCompound || d == Deprel::kAdvmod;
   }
 
   const ParsedDocument& document_;

@@ -61,11 +61,9 @@ TEST(Coding, VerbsAndNouns) {
       {"one known party is enough where the frame says any", {"Egypt//PROPN/2/nsubj attacked/attack/VERB:VBD/0/root the//DET/4/det cat//NOUN/2/obj"}, "ASSAULT[attacked] EGY > -"},
       {"no trigger", {"Egypt//PROPN/2/nsubj praised/praise/VERB:VBD/0/root Libya//PROPN/2/obj"}, ""},
       {"a noun inside a name is no event", {"The//DET/4/det Attack//PROPN/4/compound Museum//PROPN/4/compound Egypt//PROPN/0/root"}, ""},
-      {"words of the phrase tell the mode",
-       {"Sudanese//ADJ/2/amod warplanes/warplane/NOUN/3/nsubj attacked/attack/VERB:VBD/0/root Libya//PROPN/3/obj"},
-       "ASSAULT/aerial[attacked] SDN.MIL > LBY",
-       "",
-       "a nationality word on a doer that no generic knows gives the state without MIL"},
+      {"words of the phrase tell the mode, and a state that does what only forces do is its forces",
+       {"Sudan//PROPN/2/nsubj attacked/attack/VERB:VBD/0/root Libya//PROPN/2/obj with//ADP/5/case jets/jet/NOUN/2/obl"},
+       "ASSAULT/aerial[attacked] SDN.MIL > LBY"},
   });
 }
 
@@ -150,11 +148,6 @@ TEST(Coding, AnActAboutAnActIsOneEvent) {
 
 TEST(Coding, OneHappeningIsOneEvent) {
   check({
-      {"a strike killed",
-       {"Turkish//ADJ/2/amod strikes/strike/NOUN/3/nsubj killed/kill/VERB:VBD/0/root rebels/rebel/NOUN/3/obj/Number=Plur in//ADP/6/case Libya//PROPN/3/obl"},
-       "ASSAULT[strikes] TUR > LBY.REB",
-       "",
-       "the victims' country is told only by the place, and the trees of this test carry no toponyms"},
       {"a strike killed Libyan rebels",
        {"Turkish//ADJ/2/amod strikes/strike/NOUN/3/nsubj killed/kill/VERB:VBD/0/root Libyan//ADJ/5/amod rebels/rebel/NOUN/3/obj/Number=Plur"},
        "ASSAULT[strikes] TUR > LBY.REB"},

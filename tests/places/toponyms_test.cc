@@ -42,6 +42,7 @@ const ActorLexicon& actors() {
     state("UKR", "Ukraine", "Ukrainian", "Kyiv");
     const auto usa = state("USA", "United States", "American", "Washington");
     out.add_name("US", {usa, NameKind::kShort});
+    out.add_name("US", {usa, NameKind::kDemonymAdj});
     const auto government = add("FRA.GOV", ActorKind::kGovernment, "Government of France", "FRA");
     out.add_name("Elysee", {government, NameKind::kSeatMetonym});
     add("p.london", ActorKind::kPerson, "Jack London", "USA");
@@ -124,6 +125,8 @@ const Gazetteer& gazetteer() {
     out->add_word("central", {PlaceWordClass::kDirection, 0, 0});
     out->add_word("border", {PlaceWordClass::kBorder, 0, 0});
     for (const std::string_view w : {"airport", "port", "city", "coast", "resident"}) out->add_word(w, {PlaceWordClass::kSite, 0, 0});
+    for (const std::string_view w : {"visit", "shell", "head"}) out->add_word(w, {PlaceWordClass::kLiteralObject, 0, 0});
+    out->add_word("country", {PlaceWordClass::kSite, 0, 0});
     out->add_word("lie", {PlaceWordClass::kLiteralSubject, 0, 0});
     return out;
   }();
@@ -243,7 +246,17 @@ constexpr Case kToponyms[] = {
     {"between states", "talks|NOUN|0|root between|ADP|3|case Libya|PROPN|1|nmod and|CCONJ|5|cc Chad|PROPN|3|conj", "Libya=LBY1 actor; Chad=CHD1 actor"},
     {"by a state", "attacked|VERB|0|root by|ADP|3|case Libya|PROPN|1|obl:agent", "Libya=LBY1 actor"},
     {"support for a state", "support|NOUN|0|root for|ADP|3|case Libya|PROPN|1|nmod", "Libya=LBY1 actor"},
-    {"leaving for it", "left|VERB|0|root for|ADP|3|case Libya|PROPN|1|obl", "Libya=LBY1"},
+    {"heading for it", "headed|VERB|0|root|head for|ADP|3|case Libya|PROPN|1|obl", "Libya=LBY1"},
+    {"playing for it", "played|VERB|0|root|play for|ADP|3|case Libya|PROPN|1|obl", "Libya=LBY1 actor"},
+    {"visited", "visited|VERB|0|root|visit Libya|PROPN|1|obj", "Libya=LBY1"},
+    {"urged", "urged|VERB|0|root|urge Libya|PROPN|1|obj", "Libya=LBY1 actor"},
+    {"state that is shelled", "Libya|PROPN|3|nsubj:pass was|AUX|3|aux:pass shelled|VERB|0|root|shell", "Libya=LBY1"},
+    {"state that is urged", "Libya|PROPN|3|nsubj:pass was|AUX|3|aux:pass urged|VERB|0|root|urge", "Libya=LBY1 actor"},
+    {"state that is a friend", "Libya|PROPN|4|nsubj is|AUX|4|cop a|DET|4|det friend|NOUN|0|root", "Libya=LBY1 actor"},
+    {"support to a state", "support|NOUN|0|root to|ADP|3|case Libya|PROPN|1|nmod", "Libya=LBY1 actor"},
+    {"visit to a state", "visit|NOUN|0|root to|ADP|3|case Libya|PROPN|1|nmod", "Libya=LBY1"},
+    {"name as adjective", "the|DET|3|det US|PROPN|3|compound warplanes|NOUN|0|root", "US=USA1 actor"},
+    {"name as name", "in|ADP|3|case the|DET|3|det US|PROPN|4|obl met|VERB|0|root", "US=USA1"},
     {"its support", "Libya|PROPN|3|nmod:poss 's|PART|1|case support|NOUN|0|root", "Libya=LBY1 actor"},
     {"its coast", "Libya|PROPN|3|nmod:poss 's|PART|1|case coast|NOUN|0|root", "Libya=LBY1"},
     {"its government", "the|DET|2|det government|NOUN|0|root of|ADP|4|case Libya|PROPN|2|nmod", "Libya=LBY1 actor"},
