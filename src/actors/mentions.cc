@@ -82,6 +82,7 @@ class ResolverRun {
       set_speaker(s);
       for (const std::int32_t m : here) resolve_from_document(m);
       for (const std::int32_t m : here) complete_description(m);
+      for (const std::int32_t m : here) take_from_apposition(m);
     }
     out_.long_names_.resize(document_.size());
     for (std::uint32_t s = 0; s < document_.size(); ++s)
@@ -637,6 +638,7 @@ class ResolverRun {
         if (h.deprel == Deprel::kAmod || h.deprel == Deprel::kCompound) continue;
         if (other.capital) continue;
         if (back == 0 && !possessive && h.head == t.head) continue;   // co-arguments of one verb are different
+        if (back == 0 && !possessive && t.deprel != Deprel::kNsubj && h.deprel == Deprel::kNsubj && shares_verb(s, t.head, h.head)) continue;
         double score = 4.0 - 1.5 * back;
         if (h.deprel == Deprel::kNsubj || h.deprel == Deprel::kNsubjPass) score += 1.2;
         if (h.deprel == Deprel::kNmodPoss) score += 0.6;
@@ -649,6 +651,15 @@ class ResolverRun {
       }
     }
     return best;
+  }
+
+  // A verb that is joined to another has its subject ("raised it and urged him").
+  bool shares_verb(std::uint32_t s, std::int32_t verb, std::int32_t subjects_verb) const {
+    for (int hops = 0; hops < 4 && verb != language::kNoHead && token(s, verb).deprel == Deprel::kConj; ++hops) {
+      verb = token(s, verb).head;
+      if (verb == subjects_verb) return true;
+    }
+    return false;
   }
 
   // "both sides", "the two countries", "the two armed forces": the last two partners of different code.
@@ -734,7 +745,8 @@ class ResolverRun {
     }
     // "the Foreign Secretary" in an official statement is the issuer's
     const char first = token(me.sentence, me.head).form.front();
-    if (definite && me.person && !me.plural && out_.publisher_ && out_.publisher_->political() && first >= 'A' && first <= 'Z') {
+    const bool bare = me.first == me.head || token(me.sentence, me.first).upos == Upos::kAdj || token(me.sentence, me.first).upos == Upos::kPropn;   // headlines
+    if ((definite || bare) && me.person && !me.plural && out_.publisher_ && out_.publisher_->political() && first >= 'A' && first <= 'Z') {
       me.entities = {describe(*out_.publisher_, state.generic)};
       me.how = "title, country of the issuer";
       open_chain(m, {});
@@ -742,6 +754,25 @@ class ResolverRun {
     }
     me.unnamed = true;
     if (state.generic != nullptr) me.sector = state.generic->sector;
+  }
+
+  // "Ana Ortiz, the special envoy, ...": an unknown name is who its apposition says, once that is known.
+  void take_from_apposition(std::int32_t m) {
+    Mention& me = mention(m);
+    if (!me.entities.empty() || me.kind != MentionKind::kName) return;
+    for (const std::int32_t c : document_[me.sentence].tree.children(me.head)) {
+      if (token(me.sentence, c).deprel != Deprel::kAppos) continue;
+      const std::int32_t other = index(me.sentence, c);
+      if (other < 0 || mention(other).entities.size() != 1) continue;
+      me.entities = mention(other).entities;
+      me.person = me.person || mention(other).person;
+      me.how = "named in apposition";
+      if (me.chain >= 0) {
+        chains_[static_cast<std::size_t>(me.chain)].entities = me.entities;
+        chains_[static_cast<std::size_t>(me.chain)].person = me.person;
+      }
+      return;
+    }
   }
 
   const lexicon::ActorLexicon& lexicon_;

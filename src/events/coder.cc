@@ -266,7 +266,11 @@ class CoderRun {
           if (a.token == inner.token || a.token == inner.lexical) link = a.slot;
         const bool purpose = token(s, inner.lexical).deprel == Deprel::kAdvcl && token(s, inner.lexical).head == outer.lexical;
         if (link.empty() && !purpose) continue;
-        const bool noun_tells = inner.nominal && (link == "subj" || link == "by" || link == "in" || link == "obj" || link == "for");
+        const bool assault = outer.frame->event == EventType::kAssault;
+        const bool noun_tells = inner.nominal && (link == "subj" || link == "by" || link == "in" || link == "obj" || (link == "for" && assault));
+        // "welcomed his support", "fought off attacks": what one side does about the act of another is told apart
+        if (noun_tells && link == "obj" && (assault || (!codes(outer.actors).empty() && !codes(inner.actors).empty() && !share_code(outer.actors, inner.actors)))) continue;
+        if (!noun_tells && !purpose && inner.nominal && outer.frame->mode != inner.frame->mode) continue;   // "travelled to the capital for a meeting"
         Candidate& kept = noun_tells ? inner : outer;
         Candidate& gone = noun_tells ? outer : inner;
         drafts[noun_tells ? i : j].dropped = true;
@@ -311,6 +315,7 @@ class CoderRun {
       for (const Factuality f : {Factuality::kActual, Factuality::kNegated, Factuality::kFuture, Factuality::kHypothetical})
         if (to_string(f) == frame.factuality && r.factuality == Factuality::kActual) r.factuality = f;
     }
+    if (r.factuality == Factuality::kHypothetical && performed(s, c, r.event)) r.factuality = Factuality::kActual;
     r.stance = c.nominal ? stance_of(parsed(s).sentence, parsed(s).tree, c.token, words_) : Stance::kReported;
     apply_plover_rules(s, c, r);
 
@@ -437,6 +442,24 @@ class CoderRun {
       r.rule = "document";
       return;
     }
+  }
+
+  // "I want to thank", "we wish to condemn": saying so does it.
+  bool performed(std::uint32_t s, const Candidate& c, EventType type) const {
+    if (type != EventType::kSupport && type != EventType::kAccuse && type != EventType::kRequest) return false;
+    const Token& act = token(s, c.lexical);
+    if (act.upos != Upos::kVerb || (act.deprel != Deprel::kXcomp && act.deprel != Deprel::kConj) || act.head == language::kNoHead) return false;
+    std::int32_t governor = act.head;
+    if (act.deprel == Deprel::kConj) governor = token(s, governor).deprel == Deprel::kXcomp ? token(s, governor).head : language::kNoHead;
+    if (governor == language::kNoHead) return false;
+    const std::int32_t subject = parsed(s).tree.child(governor, Deprel::kNsubj);
+    return subject >= 0 && token(s, subject).has("Person=1") && !marks_negation(s, governor);
+  }
+
+  bool marks_negation(std::uint32_t s, std::int32_t word) const {
+    for (const std::int32_t child : parsed(s).tree.children(word))
+      if (words_.negators.contains(token(s, child).lemma)) return true;
+    return false;
   }
 
   // A cooperation still to come is a promise of it; a withdrawal still to come is conceded; one's own side's blow to come is a threat.
