@@ -300,7 +300,7 @@ class ResolverRun {
       me.how = "description '" + words(s, generic->first, generic->last) + "' (" + generic->generic->id + "), " + how;
     } else {
       me.how = "description, " + how;
-      me.coloured = how.starts_with("place name");
+      me.coloured = how.starts_with("place name") || how.starts_with("in-phrase");
     }
     me.entities = {std::move(e)};
     if (generic != nullptr && me.plural) add_partners(m);

@@ -276,7 +276,7 @@ Arguments noun_arguments(const Sentence& s, const Tree& tree, std::int32_t noun,
       const Deprel d = at(s, c).deprel;
       if (other < noun && c < other && d == Deprel::kNmodPoss && !out.has("poss")) add(out, "poss", c, true);
       if (other < noun && c < other && d == Deprel::kAmod && !out.has("amod")) add(out, "amod", c, true);
-      if (other > noun && c > other && d == Deprel::kNmod) {
+      if (c > other && c > noun && d == Deprel::kNmod) {   // hung on whichever of them by the parser
         const std::string_view p = preposition(s, tree, c);
         if (!p.empty() && !out.has(p)) add(out, p, c, true);
       }

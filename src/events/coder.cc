@@ -520,15 +520,18 @@ class CoderRun {
     for (const std::int32_t child : parsed(s).tree.children(c.token)) {
       const Token& t = token(s, child);
       definite = definite || t.deprel == Deprel::kNmodPoss || (t.deprel == Deprel::kDet && t.has("Definite=Def"));
-      joint = joint || (t.deprel == Deprel::kAmod && words_.joint_adjectives.contains(lower_ascii(t.lemma)));
+      joint = joint || (t.deprel == Deprel::kAmod && (words_.joint_adjectives.contains(lower_ascii(t.lemma)) || words_.joint_adjectives.contains(lower_ascii(t.form))));
     }
     if (token(s, c.token).deprel == Deprel::kConj && token(s, c.token).head != language::kNoHead)
       for (const std::int32_t child : parsed(s).tree.children(token(s, c.token).head))
         definite = definite || (token(s, child).deprel == Deprel::kDet && token(s, child).has("Definite=Def"));
 
-    if ((r.event == EventType::kCooperate || r.event == EventType::kAgree) && joint && r.actors.empty()) {
-      r.actors = last_two(s, c.token);
-      if (!r.actors.empty()) r.rule = "document";
+    if ((r.event == EventType::kCooperate || r.event == EventType::kAgree) && joint && codes(r.actors).size() < 2 && r.recipients.empty()) {
+      std::vector<Participant> both = last_two(s, c.token);
+      if (r.actors.empty() || share_code(r.actors, both)) {
+        if (!both.empty()) r.actors = std::move(both);
+        if (!r.actors.empty()) r.rule = "document";
+      }
     }
     if (r.event != EventType::kConsult || !definite) return;
     const bool told = !c.arguments.list.empty() && (!r.actors.empty() || !r.recipients.empty() || toponym_in(s, c.token) != nullptr);
