@@ -1,7 +1,10 @@
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
+#include <iostream>
 
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -26,6 +29,15 @@ std::filesystem::path chosen(const std::string& flag, const char* variable, cons
   if (!flag.empty()) return flag;
   if (const char* value = std::getenv(variable); value != nullptr && *value != '\0') return value;
   return installed_beside(program, part);
+}
+
+// What was printed must have arrived; a reader that has gone away has read enough.
+int finished(int status) {
+  errno = 0;
+  if (std::cout.flush() && std::fflush(stdout) == 0) return status;
+  if (errno == EPIPE) return 0;
+  print_diagnostic({"OUT001", "standard output", 0, 0, "cannot be written: " + std::string(std::strerror(errno)), ""});
+  return 3;
 }
 
 int run_program(int argc, char** argv) {
@@ -56,14 +68,13 @@ int run_program(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {   // --help, --version
-    return app.exit(success);
+    return finished(app.exit(success));
   } catch (const CLI::ParseError& error) {
     std::fprintf(stderr, "dragoman: error[USE001]: %s\n   hint: dragoman --help lists commands and flags\n", error.what());
     return 2;
   }
   try {
-    const int status = run();
-    return std::fflush(stdout) == 0 ? status : 3;
+    return finished(run());
   } catch (const OutputError& error) {
     if (error.closed_pipe()) return 0;
     std::fprintf(stderr, "%s\n", error.what());

@@ -401,7 +401,8 @@ class CoderRun {
             r.rule = "document";
           }
         // whom a blow hits that nobody names: the country it falls on
-        if (r.recipients.empty() && r.place && !r.place->place.country_code.empty() && r.place->place.resolution >= places::kCountry &&
+        if (r.recipients.empty() && r.place && parsed(r.sentence).sentence.span.contains(r.place->span) && r.place->place.resolution >= places::kCountry &&
+            !r.place->place.country_code.empty() &&
             !codes(r.actors).contains(r.place->place.country_code))
           r.recipients.push_back({Entity{r.place->place.country_code, {}, {}, {}, {}}, r.place->span, r.sentence, place_token(r.sentence, *r.place)});
       }
@@ -655,15 +656,24 @@ class CoderRun {
     return {token(s, first).span.begin, token(s, last).span.end};
   }
 
+  // Where the tree tells no place: blows, protests and arrests happen where the rest of the sentence does, if it names places of one country only, else
+  // where the paragraph was last.
   void set_place(std::uint32_t s, const Candidate& c, EventReport& r) const {
     r.place = places::place_of_event(parsed(s).sentence, parsed(s).tree, c.token, c.place_tokens, (*in_.toponyms)[s]);
-    if (r.place) return;
-    // a line that only names a place, or a dateline, places what follows in its paragraph
-    for (std::uint32_t back = 1; back <= s; ++back) {
+    if (r.place || (r.event != EventType::kAssault && r.event != EventType::kProtest && r.event != EventType::kCoerce)) return;
+    for (std::uint32_t back = 0; back <= s && back <= kBorrowReach; ++back) {
       const std::uint32_t at = s - back;
-      if (parsed(at).paragraph != parsed(s).paragraph && !parsed(at).dateline) break;
-      if (!parsed(at).dateline) continue;
-      break;
+      if (parsed(at).paragraph != parsed(s).paragraph && !parsed(at).dateline) return;
+      const places::Toponym* best = nullptr;
+      bool told = false;
+      for (const places::Toponym& t : (*in_.toponyms)[at]) {
+        if (t.associative || t.place.country_code.empty()) continue;
+        told = true;
+        if (best != nullptr && best->place.country_code != t.place.country_code) return;   // several countries: not told which
+        if (best == nullptr || t.place.resolution > best->place.resolution) best = &t;
+      }
+      if (best != nullptr) r.place = places::EventPlace{best->place, best->text, best->span};
+      if (told) return;
     }
   }
 

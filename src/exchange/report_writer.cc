@@ -77,9 +77,10 @@ std::string csv_cell(std::string_view value) {
   return out + '"';
 }
 
+// An unknown value keeps its place: codes, sectors and words of several participants go together.
 std::string joined(const std::vector<std::string>& values) {
   std::string out;
-  for (const std::string& value : values) out += (out.empty() ? "" : "; ") + value;
+  for (std::size_t i = 0; i < values.size(); ++i) out += (i > 0 ? "; " : "") + values[i];
   return out;
 }
 

@@ -18,8 +18,9 @@ using language::Upos;
 
 namespace {
 
-constexpr std::array<std::string_view, 17> kLocative = {"in", "at", "near", "on", "outside", "inside", "across", "around", "throughout", "off", "along",
-                                                        "within", "over", "into", "through", "beside", "above"};
+constexpr std::array<std::string_view, 17> kLocative = {"in",     "at",     "near",       "on",     "outside", "inside",
+                                                        "across", "around", "throughout", "off",    "along",   "within",
+                                                        "over",   "into",   "through",    "beside", "above"};
 // Only of the trigger itself: "a visit to X", "the march on X", "talks from X" is none.
 constexpr std::array<std::string_view, 4> kGoal = {"to", "towards", "toward", "onto"};
 constexpr int kMaxClimb = 6;
@@ -31,7 +32,8 @@ bool among(const std::array<std::string_view, N>& list, std::string_view word) {
 
 class Search {
  public:
-  Search(const Sentence& sentence, const Tree& tree, const std::vector<Toponym>& toponyms) : sentence_(sentence), tree_(tree), toponyms_(toponyms) {}
+  Search(const Sentence& sentence, const Tree& tree, const std::vector<Toponym>& toponyms)
+      : sentence_(sentence), tree_(tree), toponyms_(toponyms) {}
 
   /// The most specific literal toponym whose head stands in the subtree of `top`, no clause of its own between.
   const Toponym* inside(std::int32_t top) const {
@@ -54,7 +56,8 @@ class Search {
         if (!among(kLocative, preposition) && !(goal && among(kGoal, preposition))) continue;
         const Toponym* found = inside(child);
         // "sanctions on X", "concern over X": a state is what they are about
-        if (found != nullptr && found->place.resolution == kCountry && (preposition == "on" || preposition == "over")) continue;
+        if (found != nullptr && found->place.resolution == kCountry && (preposition == "on" || preposition == "over"))
+          continue;
         if (better(found, best)) best = found;
       } else if (d == Deprel::kAdvmod) {
         // "there, in X", "here in X"
@@ -82,7 +85,8 @@ class Search {
       const Deprel d = token(child).deprel;
       if (d != Deprel::kCompound && d != Deprel::kNmodDesc && d != Deprel::kAmod && d != Deprel::kNmodPoss) continue;
       const Toponym* found = inside(child);
-      if (found != nullptr && (d != Deprel::kNmodPoss || found->place.resolution >= kAdmin1) && better(found, best)) best = found;
+      if (found != nullptr && (d != Deprel::kNmodPoss || found->place.resolution >= kAdmin1) && better(found, best))
+        best = found;
     }
     return best;
   }
@@ -92,7 +96,8 @@ class Search {
     const Toponym* best = nullptr;
     for (const std::int32_t child : tree_.children(node)) {
       const Deprel d = token(child).deprel;
-      const bool object = d == Deprel::kObj || d == Deprel::kNsubjPass || (d == Deprel::kNmod && case_of(sentence_, tree_, child) == "of");
+      const bool object = d == Deprel::kObj || d == Deprel::kNsubjPass ||
+                          (d == Deprel::kNmod && case_of(sentence_, tree_, child) == "of");
       if (!object) continue;
       if (const Toponym* found = inside(child); better(found, best)) best = found;
     }
@@ -110,7 +115,9 @@ class Search {
   bool reaches(std::int32_t top, std::int32_t t) const {
     for (; t != top && t != language::kNoHead; t = token(t).head) {
       const Deprel d = token(t).deprel;
-      if (d == Deprel::kAcl || d == Deprel::kAclRelcl || d == Deprel::kAdvcl || d == Deprel::kCcomp || d == Deprel::kParataxis) return false;
+      if (d == Deprel::kAcl || d == Deprel::kAclRelcl || d == Deprel::kAdvcl || d == Deprel::kCcomp ||
+          d == Deprel::kParataxis)
+        return false;
     }
     return t == top;
   }
@@ -122,7 +129,8 @@ class Search {
 
 }  // namespace
 
-std::optional<EventPlace> place_of_event(const Sentence& sentence, const Tree& tree, std::int32_t trigger, const std::vector<std::int32_t>& place_tokens,
+std::optional<EventPlace> place_of_event(const Sentence& sentence, const Tree& tree, std::int32_t trigger,
+                                         const std::vector<std::int32_t>& place_tokens,
                                          const std::vector<Toponym>& toponyms) {
   if (toponyms.empty()) return std::nullopt;
   const Search search(sentence, tree, toponyms);
@@ -130,7 +138,8 @@ std::optional<EventPlace> place_of_event(const Sentence& sentence, const Tree& t
   const auto take = [&](const Toponym* found) {
     // what is found farther away counts only if it makes a country or region more precise
     if (found == nullptr) return;
-    if (best == nullptr) best = found;
+    if (best == nullptr)
+      best = found;
     else if (best->place.resolution < kAdmin1 && Search::better(found, best) &&
              (best->place.resolution == kRegion || found->place.country_code == best->place.country_code))
       best = found;

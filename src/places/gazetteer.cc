@@ -19,7 +19,9 @@ namespace {
 
 std::uint64_t extend(std::uint64_t sequence, std::string_view word) { return base::hash64(word, sequence); }
 
-bool passed_over(std::string_view word) { return word == "-" || word == "." || word == "\u2013" || word == "\u2010" || word == "\u2011"; }
+bool passed_over(std::string_view word) {
+  return word == "-" || word == "." || word == "\u2013" || word == "\u2010" || word == "\u2011";
+}
 
 // "st." and "st" are one word.
 std::string_view bare(std::string_view word) {
@@ -71,8 +73,10 @@ void Gazetteer::add_name(std::string_view name, std::uint32_t entry) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     sequence = extend(sequence, words[i]);
     Node& node = names_[sequence];
-    if (i + 1 < words.size()) node.prefix = true;
-    else if (std::find(node.complete.begin(), node.complete.end(), entry) == node.complete.end()) node.complete.push_back(entry);
+    if (i + 1 < words.size())
+      node.prefix = true;
+    else if (std::find(node.complete.begin(), node.complete.end(), entry) == node.complete.end())
+      node.complete.push_back(entry);
   }
 }
 
@@ -81,15 +85,21 @@ void Gazetteer::add_country(Place place) {
   countries_.insert_or_assign(std::move(code), std::move(place));
 }
 
-void Gazetteer::add_word(std::string_view word, PlaceWord meaning) { words_.insert_or_assign(std::string(word), meaning); }
+void Gazetteer::add_word(std::string_view word, PlaceWord meaning) {
+  words_.insert_or_assign(std::string(word), meaning);
+}
 
-// ---- tables -------------------------------------------------------------------------------------------------------------------
+// ---- tables
+// -------------------------------------------------------------------------------------------------------------------
 
 namespace {
 
-// Radius in km of a city of that many people: a guess that gives 2 km for a town of ten thousand and 20 km for one of ten million.
+// Radius in km of a city of that many people: a guess that gives 2 km for a town of ten thousand and 20 km for one of
+// ten million.
 double radius_of_city(std::int64_t population) {
-  return population <= 0 ? 2.0 : std::clamp(std::pow(10.0, std::log10(static_cast<double>(population)) / 3.0 - 1.0), 1.0, 30.0);
+  return population <= 0
+             ? 2.0
+             : std::clamp(std::pow(10.0, std::log10(static_cast<double>(population)) / 3.0 - 1.0), 1.0, 30.0);
 }
 
 constexpr std::array<std::pair<std::string_view, std::pair<std::string_view, std::string_view>>, 4> kRegionKinds = {{
@@ -101,8 +111,20 @@ constexpr std::array<std::pair<std::string_view, std::pair<std::string_view, std
 
 // GeoNames feature codes of a cities.tsv row that is no town and no site.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kClassOfCode = {{
-    {"ISL", "T"}, {"ISLS", "T"}, {"MT", "T"}, {"MTS", "T"}, {"PASS", "T"}, {"PEN", "T"}, {"DSRT", "T"}, {"SHOL", "H"}, {"LK", "H"}, {"STM", "H"},
-    {"CNL", "H"}, {"STRT", "H"}, {"FRST", "V"}, {"RGN", "L"},
+    {"ISL", "T"},
+    {"ISLS", "T"},
+    {"MT", "T"},
+    {"MTS", "T"},
+    {"PASS", "T"},
+    {"PEN", "T"},
+    {"DSRT", "T"},
+    {"SHOL", "H"},
+    {"LK", "H"},
+    {"STM", "H"},
+    {"CNL", "H"},
+    {"STRT", "H"},
+    {"FRST", "V"},
+    {"RGN", "L"},
 }};
 
 std::string class_of(std::string_view code) {
@@ -122,7 +144,8 @@ constexpr std::array<std::pair<std::string_view, PlaceWordClass>, 5> kWordClasse
 
 class Loader {
  public:
-  Loader(const std::filesystem::path& folder, const lexicon::ActorLexicon& actors, std::vector<base::Diagnostic>& problems)
+  Loader(const std::filesystem::path& folder, const lexicon::ActorLexicon& actors,
+         std::vector<base::Diagnostic>& problems)
       : folder_(folder), actors_(actors), problems_(problems), out_(std::make_unique<Gazetteer>(actors)) {}
 
   std::unique_ptr<const Gazetteer> run() {
@@ -140,8 +163,10 @@ class Loader {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error == std::errc() && end == text.data() + text.size() && value >= low && value <= high) return value;
-    problems_.push_back(table.at(row, column, "PLC001", "'" + std::string(text) + "' is no number from " + std::to_string(static_cast<int>(low)) + " to " +
-                                                            std::to_string(static_cast<int>(high))));
+    problems_.push_back(table.at(row, column, "PLC001",
+                                 "'" + std::string(text) + "' is no number from " +
+                                     std::to_string(static_cast<int>(low)) + " to " +
+                                     std::to_string(static_cast<int>(high))));
     return 0;
   }
 
@@ -150,8 +175,10 @@ class Loader {
   }
 
   bool is_code(const TsvTable& table, const TsvRow& row, std::size_t column, std::string_view code) {
-    if (code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) return true;
-    problems_.push_back(table.at(row, column, "PLC002", "'" + std::string(code) + "' is no ISO 3166 alpha-3 code", "an id of data/actors/states.tsv"));
+    if (code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+      return true;
+    problems_.push_back(table.at(row, column, "PLC002", "'" + std::string(code) + "' is no ISO 3166 alpha-3 code",
+                                 "an id of data/actors/states.tsv"));
     return false;
   }
 
@@ -190,11 +217,14 @@ class Loader {
   }
 
   void regions() {
-    const TsvTable table(folder_ / "regions.tsv", {"id", "names", "kind", "members", "lat", "lon", "radius_km", "source"}, problems_);
+    const TsvTable table(folder_ / "regions.tsv",
+                         {"id", "names", "kind", "members", "lat", "lon", "radius_km", "source"}, problems_);
     for (const TsvRow& row : table.rows()) {
-      const auto kind = std::find_if(kRegionKinds.begin(), kRegionKinds.end(), [&](const auto& k) { return k.first == table.cell(row, 2); });
+      const auto kind = std::find_if(kRegionKinds.begin(), kRegionKinds.end(),
+                                     [&](const auto& k) { return k.first == table.cell(row, 2); });
       if (kind == kRegionKinds.end()) {
-        problems_.push_back(table.at(row, 2, "PLC003", "'" + std::string(table.cell(row, 2)) + "' is no kind of region", "political physical vernacular marine"));
+        problems_.push_back(table.at(row, 2, "PLC003", "'" + std::string(table.cell(row, 2)) + "' is no kind of region",
+                                     "political physical vernacular marine"));
         continue;
       }
       if (!fresh(table, row)) continue;
@@ -223,7 +253,8 @@ class Loader {
   }
 
   void admin1() {
-    const TsvTable table(folder_ / "admin1.tsv", {"id", "names", "country", "lat", "lon", "population", "source"}, problems_);
+    const TsvTable table(folder_ / "admin1.tsv", {"id", "names", "country", "lat", "lon", "population", "source"},
+                         problems_);
     for (const TsvRow& row : table.rows()) {
       if (!fresh(table, row) || !is_code(table, row, 2, table.cell(row, 2))) continue;
       const auto names = split_list(table.cell(row, 1));
@@ -246,7 +277,9 @@ class Loader {
   }
 
   void cities() {
-    const TsvTable table(folder_ / "cities.tsv", {"id", "name", "names", "country", "admin1", "lat", "lon", "population", "class", "source"}, problems_);
+    const TsvTable table(folder_ / "cities.tsv",
+                         {"id", "name", "names", "country", "admin1", "lat", "lon", "population", "class", "source"},
+                         problems_);
     for (const TsvRow& row : table.rows()) {
       if (!fresh(table, row) || !is_code(table, row, 3, table.cell(row, 3))) continue;
       Gazetteer::Entry entry;
@@ -271,18 +304,26 @@ class Loader {
   }
 
   void words() {
-    const TsvTable table(folder_ / "words.tsv", {"id", "word", "class", "north", "east", "example", "source"}, problems_);
+    const TsvTable table(folder_ / "words.tsv", {"id", "word", "class", "north", "east", "example", "source"},
+                         problems_);
     for (const TsvRow& row : table.rows()) {
-      const auto cls = std::find_if(kWordClasses.begin(), kWordClasses.end(), [&](const auto& k) { return k.first == table.cell(row, 2); });
+      const auto cls = std::find_if(kWordClasses.begin(), kWordClasses.end(),
+                                    [&](const auto& k) { return k.first == table.cell(row, 2); });
       if (cls == kWordClasses.end()) {
-        problems_.push_back(table.at(row, 2, "PLC003", "'" + std::string(table.cell(row, 2)) + "' is no class of word", "direction border site literal_subject literal_object"));
+        problems_.push_back(table.at(row, 2, "PLC003", "'" + std::string(table.cell(row, 2)) + "' is no class of word",
+                                     "direction border site literal_subject literal_object"));
         continue;
       }
-      if (fresh(table, row)) out_->add_word(table.cell(row, 1), {cls->second, number(table, row, 3, -1, 1), number(table, row, 4, -1, 1)});
+      if (out_->word(table.cell(row, 1)) != nullptr) {
+        problems_.push_back(table.at(row, 1, "PLC004", "'" + std::string(table.cell(row, 1)) + "' stands twice"));
+        continue;
+      }
+      if (fresh(table, row))
+        out_->add_word(table.cell(row, 1), {cls->second, number(table, row, 3, -1, 1), number(table, row, 4, -1, 1)});
     }
   }
 
-  static constexpr double kAdmin1Radius = 150;   // km; the table has none
+  static constexpr double kAdmin1Radius = 150;  // km; the table has none
 
   const std::filesystem::path& folder_;
   const lexicon::ActorLexicon& actors_;
@@ -293,7 +334,8 @@ class Loader {
 
 }  // namespace
 
-std::unique_ptr<const Gazetteer> load_gazetteer(const std::filesystem::path& folder, const lexicon::ActorLexicon& actors,
+std::unique_ptr<const Gazetteer> load_gazetteer(const std::filesystem::path& folder,
+                                                const lexicon::ActorLexicon& actors,
                                                 std::vector<base::Diagnostic>& problems) {
   return Loader(folder, actors, problems).run();
 }

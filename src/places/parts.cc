@@ -21,7 +21,9 @@ constexpr double kPartOffset = 0.55;
 constexpr double kPartRadius = 0.6;
 constexpr double kKmPerDegree = 111.2;
 
-const Token& at(const Sentence& sentence, std::int32_t token) { return sentence.tokens[static_cast<std::size_t>(token)]; }
+const Token& at(const Sentence& sentence, std::int32_t token) {
+  return sentence.tokens[static_cast<std::size_t>(token)];
+}
 
 class Composer {
  public:
@@ -42,7 +44,8 @@ class Composer {
 
       // "the X - Y border", "the border between X and Y"
       if (next_is_country && next->first == t.last + 2) {
-        const bool joined = is(sentence, t.last + 1, "-") || is(sentence, t.last + 1, "\u2013") || is(sentence, t.last + 1, "/");
+        const bool joined =
+            is(sentence, t.last + 1, "-") || is(sentence, t.last + 1, "\u2013") || is(sentence, t.last + 1, "/");
         if (joined && word_at(sentence, next->last + 1, PlaceWordClass::kBorder) != nullptr) {
           make_border(sentence, t, next, t.first, next->last + 1);
           out.push_back(std::move(t));
@@ -50,7 +53,8 @@ class Composer {
           continue;
         }
         const std::int32_t noun = is(sentence, t.first - 1, "the") ? t.first - 3 : t.first - 2;
-        if (is(sentence, t.last + 1, "and") && noun >= floor && is(sentence, noun + 1, "between") && word_at(sentence, noun, PlaceWordClass::kBorder) != nullptr) {
+        if (is(sentence, t.last + 1, "and") && noun >= floor && is(sentence, noun + 1, "between") &&
+            word_at(sentence, noun, PlaceWordClass::kBorder) != nullptr) {
           make_border(sentence, t, next, noun, next->last);
           out.push_back(std::move(t));
           ++i;
@@ -59,11 +63,13 @@ class Composer {
       }
       // "the Xian border", "X's border (with Y)", "X's south"
       std::int32_t after = t.last + 1;
-      const bool possessive = after < static_cast<std::int32_t>(sentence.tokens.size()) && at(sentence, after).xpos == "POS";
+      const bool possessive =
+          after < static_cast<std::int32_t>(sentence.tokens.size()) && at(sentence, after).xpos == "POS";
       if (possessive) ++after;
       double north = 0;
       double east = 0;
-      if (word_at(sentence, after, PlaceWordClass::kDirection) != nullptr && word_at(sentence, after + 1, PlaceWordClass::kBorder) != nullptr) {
+      if (word_at(sentence, after, PlaceWordClass::kDirection) != nullptr &&
+          word_at(sentence, after + 1, PlaceWordClass::kBorder) != nullptr) {
         const PlaceWord* word = word_at(sentence, after, PlaceWordClass::kDirection);
         north = word->north;
         east = word->east;
@@ -119,7 +125,8 @@ class Composer {
     return t >= 0 && t < static_cast<std::int32_t>(sentence.tokens.size()) && lower_ascii(at(sentence, t).form) == form;
   }
 
-  // Directions that end at token `last`: "southern", "north-eastern", "northern and eastern". Returns the first token, or last + 1 for none.
+  // Directions that end at token `last`: "southern", "north-eastern", "northern and eastern". Returns the first token,
+  // or last + 1 for none.
   std::int32_t directions_before(const Sentence& sentence, std::int32_t last, double& north, double& east) const {
     std::int32_t first = last + 1;
     for (std::int32_t t = last; t >= 0;) {
@@ -128,7 +135,9 @@ class Composer {
       north += word->north;
       east += word->east;
       first = t;
-      if (word_at(sentence, t - 2, PlaceWordClass::kDirection) == nullptr || !(is(sentence, t - 1, "-") || is(sentence, t - 1, "and"))) break;
+      if (word_at(sentence, t - 2, PlaceWordClass::kDirection) == nullptr ||
+          !(is(sentence, t - 1, "-") || is(sentence, t - 1, "and")))
+        break;
       t -= 2;
     }
     const double length = std::hypot(north, east);
@@ -139,7 +148,8 @@ class Composer {
     return first;
   }
 
-  void make_part(const Sentence& sentence, Toponym& t, std::int32_t first, std::int32_t last, double north, double east) const {
+  void make_part(const Sentence& sentence, Toponym& t, std::int32_t first, std::int32_t last, double north,
+                 double east) const {
     t.first = first;
     t.last = last;
     t.span = base::cover(at(sentence, first).span, at(sentence, last).span);
@@ -161,7 +171,8 @@ class Composer {
   }
 
   // The edge of `t` towards `other`.
-  void make_border(const Sentence& sentence, Toponym& t, const Toponym* other, std::int32_t first, std::int32_t last) const {
+  void make_border(const Sentence& sentence, Toponym& t, const Toponym* other, std::int32_t first,
+                   std::int32_t last) const {
     double lat = t.place.lat;
     double lon = t.place.lon;
     if (other != nullptr && other->place.radius_km + t.place.radius_km > 0) {
@@ -194,7 +205,8 @@ std::string text_of(const Sentence& sentence, std::int32_t first, std::int32_t l
   return out;
 }
 
-std::vector<Toponym> compose_parts(const Sentence& sentence, std::vector<Toponym> toponyms, const Gazetteer& gazetteer) {
+std::vector<Toponym> compose_parts(const Sentence& sentence, std::vector<Toponym> toponyms,
+                                   const Gazetteer& gazetteer) {
   return Composer(gazetteer).run(sentence, std::move(toponyms));
 }
 

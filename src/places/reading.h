@@ -22,7 +22,8 @@ namespace dragoman::places {
 [[nodiscard]] std::string case_of(const language::Sentence& sentence, const language::Tree& tree, std::int32_t token);
 
 /// Tokens [first, last] are only a part of a longer name of a person.
-[[nodiscard]] bool in_person_name(const language::Sentence& sentence, const language::Tree& tree, std::int32_t first, std::int32_t last);
+[[nodiscard]] bool in_person_name(const language::Sentence& sentence, const language::Tree& tree, std::int32_t first,
+                                  std::int32_t last);
 
 /// What a name may stand for besides its place.
 enum class Use : std::uint8_t {
@@ -33,7 +34,7 @@ enum class Use : std::uint8_t {
 };
 
 /// No place in this reading.
-[[nodiscard]] bool is_associative(const language::Sentence& sentence, const language::Tree& tree, std::int32_t first, std::int32_t last, Use use,
-                                  const Gazetteer& gazetteer);
+[[nodiscard]] bool is_associative(const language::Sentence& sentence, const language::Tree& tree, std::int32_t first,
+                                  std::int32_t last, Use use, const Gazetteer& gazetteer);
 
 }  // namespace dragoman::places

@@ -23,17 +23,17 @@ using lexicon::NameKind;
 
 namespace {
 
-// Scores in powers of ten of people. A state outranks its namesakes unless the document speaks of the other country; a region ranks like a
-// city of three million.
+// Scores in powers of ten of people. A state outranks its namesakes unless the document speaks of the other country; a
+// region ranks like a city of three million.
 constexpr double kStateScore = 9.0;
 constexpr double kRegionScore = 6.5;
-constexpr double kUnknownScore = 3.0;        // a town or site without a number of people
+constexpr double kUnknownScore = 3.0;  // a town or site without a number of people
 constexpr double kCapitalBonus = 0.7;
-constexpr double kMaxCountryBonus = 2.5;     // for a country that the document names
-constexpr double kInCountryBonus = 5.0;      // "X, COUNTRY"
-constexpr double kInProvinceBonus = 7.0;     // "X, PROVINCE"
-constexpr double kContainerBonus = 3.0;      // the same seen from the container
-constexpr double kUnknownTownRadius = 300;   // km; a town of which only the province is known
+constexpr double kMaxCountryBonus = 2.5;    // for a country that the document names
+constexpr double kInCountryBonus = 5.0;     // "X, COUNTRY"
+constexpr double kInProvinceBonus = 7.0;    // "X, PROVINCE"
+constexpr double kContainerBonus = 3.0;     // the same seen from the container
+constexpr double kUnknownTownRadius = 300;  // km; a town of which only the province is known
 
 struct Option {
   const Place* place = nullptr;
@@ -47,22 +47,25 @@ struct Hit {
   std::int32_t last = 0;
   std::vector<Option> options;
   std::size_t chosen = 0;
-  bool demonym = false;       // a nationality word only
-  bool adjective = false;     // a name of the state that is also its adjective
+  bool demonym = false;    // a nationality word only
+  bool adjective = false;  // a name of the state that is also its adjective
   bool seat = false;
-  bool named = false;         // a name of the state
-  bool embedded = false;      // inside the name of an organisation
+  bool named = false;     // a name of the state
+  bool embedded = false;  // inside the name of an organisation
 };
 
-const Token& at(const Sentence& sentence, std::int32_t token) { return sentence.tokens[static_cast<std::size_t>(token)]; }
+const Token& at(const Sentence& sentence, std::int32_t token) {
+  return sentence.tokens[static_cast<std::size_t>(token)];
+}
 
 bool opens(const Token& token) {
-  return token.form == "\"" || token.form == "\u201C" || token.form == "'" || token.form == "\u2018" || token.form == "(" || token.form == "-" ||
-         token.form == "\u2022" || token.form == "*";
+  return token.form == "\"" || token.form == "\u201C" || token.form == "'" || token.form == "\u2018" ||
+         token.form == "(" || token.form == "-" || token.form == "\u2022" || token.form == "*";
 }
 
 bool is_state_name(NameKind kind) {
-  return kind != NameKind::kDemonymAdj && kind != NameKind::kDemonymNoun && kind != NameKind::kCapitalMetonym && kind != NameKind::kSeatMetonym;
+  return kind != NameKind::kDemonymAdj && kind != NameKind::kDemonymNoun && kind != NameKind::kCapitalMetonym &&
+         kind != NameKind::kSeatMetonym;
 }
 
 class Finder {
@@ -85,7 +88,8 @@ class Finder {
   }
 
  private:
-  // ---- names ------------------------------------------------------------------------------------------------------------------
+  // ---- names
+  // ------------------------------------------------------------------------------------------------------------------
 
   std::vector<Hit> look_up(const ParsedSentence& parsed) {
     const Sentence& sentence = parsed.sentence;
@@ -110,7 +114,8 @@ class Finder {
       if (count > 0) {
         hit.last = i + count - 1;
         hit.embedded = i < embedded_until;
-        if (acceptable(sentence, hit, guarded) && !in_person_name(sentence, parsed.tree, hit.first, hit.last)) out.push_back(std::move(hit));
+        if (acceptable(sentence, hit, guarded) && !in_person_name(sentence, parsed.tree, hit.first, hit.last))
+          out.push_back(std::move(hit));
         i += count;
       } else {
         i += skip;
@@ -127,7 +132,8 @@ class Finder {
     std::optional<lexicon::Match<lexicon::Name>> name;
     if (upper) {
       name = gazetteer_.actors().match_name(words_, static_cast<std::size_t>(i));
-      // a longer name of something else: a person is passed over; of an organisation the places inside are kept, as part of its name
+      // a longer name of something else: a person is passed over; of an organisation the places inside are kept, as
+      // part of its name
       if (name && !of_state(*name) && name->count > places) {
         if (of_person(*name)) {
           skip = static_cast<std::int32_t>(name->count);
@@ -137,8 +143,11 @@ class Finder {
       }
       while (name && !of_state(*name)) {
         const std::size_t shorter = name->count - 1;
-        if (shorter == 0) name.reset();
-        else name = gazetteer_.actors().match_name({words_.begin() + i, words_.begin() + i + static_cast<std::ptrdiff_t>(shorter)}, 0);
+        if (shorter == 0)
+          name.reset();
+        else
+          name = gazetteer_.actors().match_name(
+              {words_.begin() + i, words_.begin() + i + static_cast<std::ptrdiff_t>(shorter)}, 0);
       }
       if (name) states = name->count;
     }
@@ -162,8 +171,9 @@ class Finder {
   }
 
   bool of_person(const lexicon::Match<lexicon::Name>& match) const {
-    return std::any_of(match.candidates.begin(), match.candidates.end(),
-                       [&](const lexicon::Name* n) { return gazetteer_.actors().actors[n->actor].kind == ActorKind::kPerson; });
+    return std::any_of(match.candidates.begin(), match.candidates.end(), [&](const lexicon::Name* n) {
+      return gazetteer_.actors().actors[n->actor].kind == ActorKind::kPerson;
+    });
   }
 
   bool capital_in(std::size_t first, std::size_t count, bool upper) const {
@@ -182,11 +192,13 @@ class Finder {
       if (n->kind == NameKind::kCapitalMetonym) {
         bool known = false;
         for (Option& option : hit.options)
-          if (option.place->country_code == actor.country && option.place->resolution == kCity) option.capital = known = true;
+          if (option.place->country_code == actor.country && option.place->resolution == kCity)
+            option.capital = known = true;
         if (known) continue;
-        Place city = *country;   // a capital without a row of its own
+        Place city = *country;  // a capital without a row of its own
         city.city.clear();
-        for (std::size_t w = first; w < first + name.count; ++w) (city.city += city.city.empty() ? "" : " ") += words_[w];
+        for (std::size_t w = first; w < first + name.count; ++w)
+          (city.city += city.city.empty() ? "" : " ") += words_[w];
         city.resolved_name = city.city;
         city.id += ".capital";
         city.feature_class = "P";
@@ -197,11 +209,12 @@ class Finder {
         continue;
       }
       const bool demonym = n->kind == NameKind::kDemonymAdj || n->kind == NameKind::kDemonymNoun;
-      if (!is_state_name(n->kind) && hit.options.size() > 0 && !demonym) continue;   // a seat that is also a place
+      if (!is_state_name(n->kind) && hit.options.size() > 0 && !demonym) continue;  // a seat that is also a place
       hit.demonym = hit.demonym || demonym;
       hit.named = hit.named || is_state_name(n->kind);
       hit.seat = hit.seat || n->kind == NameKind::kSeatMetonym;
-      if (std::none_of(hit.options.begin(), hit.options.end(), [&](const Option& o) { return o.place == country; })) hit.options.push_back({country, 0, false, 0});
+      if (std::none_of(hit.options.begin(), hit.options.end(), [&](const Option& o) { return o.place == country; }))
+        hit.options.push_back({country, 0, false, 0});
     }
   }
 
@@ -214,8 +227,9 @@ class Finder {
   // A word that opens a sentence, or any in a heading, has its capital anyway: there the tagger must see a name.
   bool acceptable(const Sentence& sentence, const Hit& hit, bool guarded) const {
     if (hit.last > hit.first) return true;
-    if (const PlaceWord* word = gazetteer_.word(folded_[static_cast<std::size_t>(hit.first)]); word != nullptr && word->cls != PlaceWordClass::kLiteralSubject)
-      return false;   // "Eastern", "Port" are no names by themselves
+    if (const PlaceWord* word = gazetteer_.word(folded_[static_cast<std::size_t>(hit.first)]);
+        word != nullptr && word->cls != PlaceWordClass::kLiteralSubject)
+      return false;  // "Eastern", "Port" are no names by themselves
     const Upos upos = at(sentence, hit.first).upos;
     if (hit.options.front().place->resolution == kCountry || hit.demonym)
       return upos == Upos::kPropn || upos == Upos::kNoun || upos == Upos::kAdj || upos == Upos::kX;
@@ -223,7 +237,8 @@ class Finder {
     return upos == Upos::kPropn || upos == Upos::kNoun || upos == Upos::kX || upos == Upos::kAdj || upos == Upos::kVerb;
   }
 
-  // ---- which place of that name -----------------------------------------------------------------------------------------------
+  // ---- which place of that name
+  // -----------------------------------------------------------------------------------------------
 
   void count_country(const Hit& hit) {
     const std::string& code = hit.options.front().place->country_code;
@@ -248,7 +263,8 @@ class Finder {
   static double prior(const Option& option) {
     const Place& place = *option.place;
     if (place.resolution == kCountry) return kStateScore;
-    if (place.resolution == kRegion || option.population == 0) return option.capital || place.resolution <= kAdmin1 ? kRegionScore : kUnknownScore;
+    if (place.resolution == kRegion || option.population == 0)
+      return option.capital || place.resolution <= kAdmin1 ? kRegionScore : kUnknownScore;
     return std::log10(static_cast<double>(option.population) + 100.0) + (option.capital ? kCapitalBonus : 0.0);
   }
 
@@ -267,8 +283,11 @@ class Finder {
       for (Option& inner : hits[h].options)
         for (Option& outer : hits[h + 1].options) {
           const int level = outer.place->resolution;
-          if (inner.place->resolution <= level || (level != kCountry && level != kAdmin1) || inner.place->country_code != outer.place->country_code) continue;
-          const bool same_province = level == kAdmin1 && lexicon::fold(inner.place->province) == lexicon::fold(outer.place->resolved_name);
+          if (inner.place->resolution <= level || (level != kCountry && level != kAdmin1) ||
+              inner.place->country_code != outer.place->country_code)
+            continue;
+          const bool same_province =
+              level == kAdmin1 && lexicon::fold(inner.place->province) == lexicon::fold(outer.place->resolved_name);
           inner.score += same_province ? kInProvinceBonus : kInCountryBonus;
           outer.score += kContainerBonus;
         }
@@ -284,7 +303,8 @@ class Finder {
     return chosen.capital ? Use::kCapital : Use::kPlace;
   }
 
-  // ---- toponyms ---------------------------------------------------------------------------------------------------------------
+  // ---- toponyms
+  // ---------------------------------------------------------------------------------------------------------------
 
   std::vector<Toponym> read(const ParsedSentence& parsed, const std::vector<Hit>& hits) const {
     const Sentence& sentence = parsed.sentence;
@@ -303,10 +323,12 @@ class Finder {
       if (country && (hit.demonym || hit.seat)) {
         t.associative = true;
       } else {
-        t.associative = hit.embedded || is_associative(sentence, parsed.tree, hit.first, hit.last, use_of(hit), gazetteer_);
+        t.associative =
+            hit.embedded || is_associative(sentence, parsed.tree, hit.first, hit.last, use_of(hit), gazetteer_);
       }
       // "X, PROVINCE" where no X is known in that country: the town of that province
-      if (t.place.resolution == kCity && h + 1 < hits.size() && hits[h + 1].first == hit.last + 2 && at(sentence, hit.last + 1).form == ",") {
+      if (t.place.resolution == kCity && h + 1 < hits.size() && hits[h + 1].first == hit.last + 2 &&
+          at(sentence, hit.last + 1).form == ",") {
         const Place& outer = *hits[h + 1].options[hits[h + 1].chosen].place;
         if (outer.feature_code == "ADM1" && outer.country_code != t.place.country_code) {
           Place town = outer;
@@ -326,7 +348,7 @@ class Finder {
 
   const ParsedDocument& document_;
   const Gazetteer& gazetteer_;
-  std::vector<std::string> folded_;            // of the sentence under way
+  std::vector<std::string> folded_;  // of the sentence under way
   std::vector<std::string_view> words_;
   std::deque<Place> made_;
   std::vector<std::pair<std::string, double>> countries_;
@@ -334,6 +356,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<std::vector<Toponym>> find_toponyms(const ParsedDocument& document, const Gazetteer& gazetteer) { return Finder(document, gazetteer).run(); }
+std::vector<std::vector<Toponym>> find_toponyms(const ParsedDocument& document, const Gazetteer& gazetteer) {
+  return Finder(document, gazetteer).run();
+}
 
 }  // namespace dragoman::places

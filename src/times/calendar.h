@@ -10,25 +10,38 @@
 
 namespace dragoman::times {
 
-enum class Grain : std::uint8_t { kDay, kWeekend, kWeek, kMonth, kQuarter, kSeason, kHalf, kYear, kDecade, kCentury, kReference };
+enum class Grain : std::uint8_t {
+  kDay,
+  kWeekend,
+  kWeek,
+  kMonth,
+  kQuarter,
+  kSeason,
+  kHalf,
+  kYear,
+  kDecade,
+  kCentury,
+  kReference
+};
 
 struct Period {
   Grain grain = Grain::kReference;
   std::string value;
-  std::optional<base::Date> begin;   // inclusive
-  std::optional<base::Date> end;     // inclusive
+  std::optional<base::Date> begin;  // inclusive
+  std::optional<base::Date> end;    // inclusive
 };
 
-[[nodiscard]] std::optional<base::Date> date_of(int year, int month, int day);   // nothing if there is no such day
+[[nodiscard]] std::optional<base::Date> date_of(int year, int month, int day);  // nothing if there is no such day
 [[nodiscard]] int year_of(base::Date date);
 [[nodiscard]] int month_of(base::Date date);
-[[nodiscard]] int weekday_of(base::Date date);                                   // Monday 1 .. Sunday 7
+[[nodiscard]] int weekday_of(base::Date date);  // Monday 1 .. Sunday 7
 [[nodiscard]] int days_between(base::Date from, base::Date to);
-[[nodiscard]] base::Date plus_months(base::Date date, int months);               // the last day of the month where the day does not exist
+[[nodiscard]] base::Date plus_months(base::Date date,
+                                     int months);  // the last day of the month where the day does not exist
 
 [[nodiscard]] Period day(base::Date date);
 [[nodiscard]] Period week(base::Date within);
-[[nodiscard]] Period weekend(base::Date within);                                 // Saturday and Sunday of the week of `within`
+[[nodiscard]] Period weekend(base::Date within);  // Saturday and Sunday of the week of `within`
 [[nodiscard]] Period month(int year, int month);
 [[nodiscard]] Period quarter(int year, int quarter);
 [[nodiscard]] Period half(int year, int half);
@@ -36,7 +49,7 @@ struct Period {
 [[nodiscard]] Period season(int year, std::string_view code, int first_month);
 [[nodiscard]] Period year(int year);
 [[nodiscard]] Period decade(int first_year);
-[[nodiscard]] Period century(int first_year);                                    // 1900 -> "19", 1900..1999
+[[nodiscard]] Period century(int first_year);  // 1900 -> "19", 1900..1999
 
 /// day week month year, else unknown.
 [[nodiscard]] std::string_view precision_of(Grain grain);

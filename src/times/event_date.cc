@@ -34,7 +34,8 @@ class Search {
   const Timex* on_clauses(std::int32_t noun) const {
     return best([&](std::int32_t head) {
       for (const std::int32_t child : tree_.children(noun))
-        if ((token(child).deprel == Deprel::kAcl || token(child).deprel == Deprel::kAclRelcl) && hangs_on(head, child)) return true;
+        if ((token(child).deprel == Deprel::kAcl || token(child).deprel == Deprel::kAclRelcl) && hangs_on(head, child))
+          return true;
       return false;
     });
   }
@@ -46,7 +47,9 @@ class Search {
         const Deprel d = token(child).deprel;
         if (d != Deprel::kObj && d != Deprel::kObl && d != Deprel::kNmod && d != Deprel::kXcomp) continue;
         const Deprel own = token(head).deprel;
-        if (token(head).head == child && (own == Deprel::kNmodUnmarked || own == Deprel::kOblUnmarked || (own == Deprel::kNmod && is_temporal_case(head)))) return true;
+        if (token(head).head == child && (own == Deprel::kNmodUnmarked || own == Deprel::kOblUnmarked ||
+                                          (own == Deprel::kNmod && is_temporal_case(head))))
+          return true;
       }
       return false;
     });
@@ -57,15 +60,18 @@ class Search {
     for (std::size_t i = 0; i + 1 < timexes_.size(); ++i) {
       const Timex& from = timexes_[i];
       const Timex& to = timexes_[i + 1];
-      if ((&from != &one && &to != &one) || to.first != from.last + 2 || from.precision != to.precision || !from.begin || !to.end) continue;
+      if ((&from != &one && &to != &one) || to.first != from.last + 2 || from.precision != to.precision ||
+          !from.begin || !to.end)
+        continue;
       const std::string between = lower(token(from.last + 1).form);
-      const bool joined = between == "-" || between == "\u2013" || between == "to" || between == "through" || between == "until" ||
-                          (between == "and" && from.precision == "day");
+      const bool joined = between == "-" || between == "\u2013" || between == "to" || between == "through" ||
+                          between == "until" || (between == "and" && from.precision == "day");
       if (!joined || !(*from.end < *to.begin)) continue;
       out.date = from.begin;
       out.enddate = to.end;
       out.span = base::cover(from.span, to.span);
-      out.text = from.text + (token(from.last).space_after ? " " : "") + token(from.last + 1).form + (token(from.last + 1).space_after ? " " : "") + to.text;
+      out.text = from.text + (token(from.last).space_after ? " " : "") + token(from.last + 1).form +
+                 (token(from.last + 1).space_after ? " " : "") + to.text;
       return;
     }
   }
@@ -89,7 +95,9 @@ class Search {
     for (std::int32_t t = timex.first; t <= timex.last; ++t) {
       const Token& word = token(t);
       if (word.head >= timex.first && word.head <= timex.last) continue;
-      if (timex.first != timex.last && (word.deprel == Deprel::kDet || word.deprel == Deprel::kPunct || word.deprel == Deprel::kCase)) continue;
+      if (timex.first != timex.last &&
+          (word.deprel == Deprel::kDet || word.deprel == Deprel::kPunct || word.deprel == Deprel::kCase))
+        continue;
       return t;
     }
     return timex.last;
@@ -107,17 +115,25 @@ class Search {
     if (head == node) return false;
     if (word.head == node) {
       switch (word.deprel) {
-        case Deprel::kNsubj: case Deprel::kNsubjPass: case Deprel::kNsubjOuter: case Deprel::kObj: case Deprel::kIobj: case Deprel::kConj:
-        case Deprel::kCcomp: case Deprel::kCsubj: return false;
-        default: return true;
+        case Deprel::kNsubj:
+        case Deprel::kNsubjPass:
+        case Deprel::kNsubjOuter:
+        case Deprel::kObj:
+        case Deprel::kIobj:
+        case Deprel::kConj:
+        case Deprel::kCcomp:
+        case Deprel::kCsubj:
+          return false;
+        default:
+          return true;
       }
     }
     // "in the early hours of Monday"
     if (word.head == language::kNoHead || word.deprel != Deprel::kNmod) return false;
     const Token& above = token(word.head);
     const std::int32_t c = tree_.child(head, Deprel::kCase);
-    return above.head == node && (above.deprel == Deprel::kObl || above.deprel == Deprel::kOblUnmarked) && c >= 0 && lower(token(c).form) == "of" &&
-           tree_.child(word.head, Deprel::kCase) >= 0 && is_temporal_case(word.head);
+    return above.head == node && (above.deprel == Deprel::kObl || above.deprel == Deprel::kOblUnmarked) && c >= 0 &&
+           lower(token(c).form) == "of" && tree_.child(word.head, Deprel::kCase) >= 0 && is_temporal_case(word.head);
   }
 
   bool usable(const Timex& timex) const {
@@ -152,8 +168,8 @@ class Search {
 
 }  // namespace
 
-EventDate event_date(const Sentence& sentence, const Tree& tree, std::int32_t trigger, std::int32_t carrier, const std::vector<Timex>& timexes,
-                     std::optional<base::Date> dct) {
+EventDate event_date(const Sentence& sentence, const Tree& tree, std::int32_t trigger, std::int32_t carrier,
+                     const std::vector<Timex>& timexes, std::optional<base::Date> dct) {
   const Search search(sentence, tree, timexes, trigger);
   const Timex* found = nullptr;
   if (!timexes.empty()) {
@@ -167,7 +183,9 @@ EventDate event_date(const Sentence& sentence, const Tree& tree, std::int32_t tr
       const Token& token = search.token(t);
       // what is said, or told of a noun, has its own time
       const Deprel d = token.deprel;
-      if (token.head == language::kNoHead || d == Deprel::kCcomp || d == Deprel::kCsubj || d == Deprel::kAclRelcl || d == Deprel::kParataxis) break;
+      if (token.head == language::kNoHead || d == Deprel::kCcomp || d == Deprel::kCsubj || d == Deprel::kAclRelcl ||
+          d == Deprel::kParataxis)
+        break;
       t = token.head;
       found = search.on(t);
     }
@@ -185,7 +203,7 @@ EventDate event_date(const Sentence& sentence, const Tree& tree, std::int32_t tr
   out.text = found->text;
   out.span = found->span;
   search.widen(*found, out);
-  if (dct && search.case_of(*found) == "since" && *out.enddate < *dct) out.enddate = dct;   // it still goes on
+  if (dct && search.case_of(*found) == "since" && *out.enddate < *dct) out.enddate = dct;  // it still goes on
   return out;
 }
 

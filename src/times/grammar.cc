@@ -19,7 +19,10 @@ constexpr int kMaxClimb = 6;
 }  // namespace
 
 Grammar::Grammar(const language::Sentence& sentence, const TimeWords& words, Anchors& anchors)
-    : sentence_(sentence), lexicon_(words), anchors_(anchors), size_(static_cast<std::int32_t>(sentence.tokens.size())) {
+    : sentence_(sentence),
+      lexicon_(words),
+      anchors_(anchors),
+      size_(static_cast<std::int32_t>(sentence.tokens.size())) {
   look_up();
 }
 
@@ -33,7 +36,8 @@ void Grammar::look_up() {
       if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     word.meaning = lexicon_.find(word.lower);
     if (word.meaning != nullptr && word.meaning->cased && !is_capital(form)) word.meaning = nullptr;
-    if (!form.empty() && (is_digit(form[0]) || form[0] == '\'' || static_cast<unsigned char>(form[0]) == 0xE2)) read_shape(word);
+    if (!form.empty() && (is_digit(form[0]) || form[0] == '\'' || static_cast<unsigned char>(form[0]) == 0xE2))
+      read_shape(word);
   }
 }
 
@@ -102,7 +106,8 @@ int Grammar::day_number(std::int32_t i, std::int32_t& next) const {
   if (!inside(i)) return 0;
   next = i + 1;
   const Word& word = at(i);
-  if ((word.shape == Shape::kInteger && word.digits <= 2) || word.shape == Shape::kOrdinal) return word.a >= 1 && word.a <= 31 ? word.a : 0;
+  if ((word.shape == Shape::kInteger && word.digits <= 2) || word.shape == Shape::kOrdinal)
+    return word.a >= 1 && word.a <= 31 ? word.a : 0;
   if (is(i, WordClass::kOrdinal)) return value(i) <= 31 ? value(i) : 0;
   if (is(i, WordClass::kNumber, "tens") && is_hyphen(i + 1) && is(i + 2, WordClass::kOrdinal) && value(i + 2) < 10) {
     next = i + 3;
@@ -114,7 +119,9 @@ int Grammar::day_number(std::int32_t i, std::int32_t& next) const {
 int Grammar::month_at(std::int32_t i) const { return is(i, WordClass::kMonth) ? value(i) : 0; }
 
 int Grammar::year_at(std::int32_t i) const {
-  return inside(i) && at(i).shape == Shape::kInteger && at(i).digits == 4 && at(i).a >= 1000 && at(i).a <= 2199 ? at(i).a : 0;
+  return inside(i) && at(i).shape == Shape::kInteger && at(i).digits == 4 && at(i).a >= 1000 && at(i).a <= 2199
+             ? at(i).a
+             : 0;
 }
 
 std::optional<double> Grammar::number(std::int32_t i, std::int32_t& next) const {
@@ -145,7 +152,8 @@ std::optional<double> Grammar::number(std::int32_t i, std::int32_t& next) const 
   } else {
     return std::nullopt;
   }
-  while (is(next, WordClass::kNumber) && (code(next) == "times" || value(next) == 12) && out > 0 && out < 1e6) out *= value(next++);
+  while (is(next, WordClass::kNumber) && (code(next) == "times" || value(next) == 12) && out > 0 && out < 1e6)
+    out *= value(next++);
   return out;
 }
 
@@ -153,9 +161,11 @@ std::optional<double> Grammar::number(std::int32_t i, std::int32_t& next) const 
 bool Grammar::is_name_part(std::int32_t i) const {
   const Token& t = token(i);
   if (t.deprel == Deprel::kFlat) return true;
-  if (t.deprel == Deprel::kCompound && t.head == i + 1 && token(t.head).upos == Upos::kPropn && at(t.head).meaning == nullptr && is_capital(token(t.head).form))
+  if (t.deprel == Deprel::kCompound && t.head == i + 1 && token(t.head).upos == Upos::kPropn &&
+      at(t.head).meaning == nullptr && is_capital(token(t.head).form))
     return true;
-  return inside(i + 1) && token(i + 1).head == i && token(i + 1).deprel == Deprel::kFlat && token(i + 1).upos == Upos::kPropn && at(i + 1).shape == Shape::kNone;
+  return inside(i + 1) && token(i + 1).head == i && token(i + 1).deprel == Deprel::kFlat &&
+         token(i + 1).upos == Upos::kPropn && at(i + 1).shape == Shape::kNone;
 }
 
 // The verb above speaks of what is to come.
@@ -163,10 +173,14 @@ bool Grammar::looks_ahead(std::int32_t i) const {
   std::int32_t t = i;
   for (int step = 0; step < kMaxClimb && t != language::kNoHead; ++step) {
     const Token& word = token(t);
-    if (is(t, WordClass::kHint) || (lexicon_.find(word.lemma) != nullptr && lexicon_.find(word.lemma)->cls == WordClass::kHint)) return true;
+    if (is(t, WordClass::kHint) ||
+        (lexicon_.find(word.lemma) != nullptr && lexicon_.find(word.lemma)->cls == WordClass::kHint))
+      return true;
     if (word.upos == Upos::kVerb || word.upos == Upos::kAux || word.upos == Upos::kAdj) {
       for (std::int32_t c = std::max(0, t - 8); c < t; ++c)
-        if (token(c).head == t && (token(c).deprel == Deprel::kAux || token(c).deprel == Deprel::kAuxPass) && is(c, WordClass::kHint)) return true;
+        if (token(c).head == t && (token(c).deprel == Deprel::kAux || token(c).deprel == Deprel::kAuxPass) &&
+            is(c, WordClass::kHint))
+          return true;
       if (word.xpos == "VBD" || word.xpos == "VBN") return false;
     }
     t = word.head;
@@ -174,7 +188,9 @@ bool Grammar::looks_ahead(std::int32_t i) const {
   return false;
 }
 
-std::optional<Date> Grammar::anchor() const { return anchors_.narrative && anchors_.told ? anchors_.told : anchors_.dct; }
+std::optional<Date> Grammar::anchor() const {
+  return anchors_.narrative && anchors_.told ? anchors_.told : anchors_.dct;
+}
 
 Grammar::Found Grammar::found(std::int32_t first, std::int32_t last, Period period, bool anchored) const {
   Found out;
@@ -203,8 +219,12 @@ Grammar::Result Grammar::reading(std::int32_t i) const {
     take(clock(i));
   } else if (word.meaning != nullptr) {
     switch (word.meaning->cls) {
-      case WordClass::kMonth: take(month_first(i)); break;
-      case WordClass::kWeekday: take(weekday(i)); break;
+      case WordClass::kMonth:
+        take(month_first(i));
+        break;
+      case WordClass::kWeekday:
+        take(weekday(i));
+        break;
       case WordClass::kNumber:
         take(day_first(i));
         take(amount(i));
@@ -216,16 +236,41 @@ Grammar::Result Grammar::reading(std::int32_t i) const {
         take(decade_or_century(i));
         take(quarter_or_half(i));
         break;
-      case WordClass::kVague: case WordClass::kUnit: take(amount(i)); break;
-      case WordClass::kSeason: take(season_of_year(i)); break;
-      case WordClass::kPart: take(part_of_day(i)); break;
-      case WordClass::kClock: take(clock(i)); break;
-      case WordClass::kShift: take(shifted(i)); break;
-      case WordClass::kMod: take(modified(i)); break;
-      case WordClass::kSet: take(repeated(i)); break;
-      case WordClass::kFestival: take(festival(i)); break;
-      case WordClass::kFiller: case WordClass::kEra: take(bare_year(i)); break;
-      case WordClass::kNone: case WordClass::kAgo: case WordClass::kLater: case WordClass::kZone: case WordClass::kHint: break;
+      case WordClass::kVague:
+      case WordClass::kUnit:
+        take(amount(i));
+        break;
+      case WordClass::kSeason:
+        take(season_of_year(i));
+        break;
+      case WordClass::kPart:
+        take(part_of_day(i));
+        break;
+      case WordClass::kClock:
+        take(clock(i));
+        break;
+      case WordClass::kShift:
+        take(shifted(i));
+        break;
+      case WordClass::kMod:
+        take(modified(i));
+        break;
+      case WordClass::kSet:
+        take(repeated(i));
+        break;
+      case WordClass::kFestival:
+        take(festival(i));
+        break;
+      case WordClass::kFiller:
+      case WordClass::kEra:
+        take(bare_year(i));
+        break;
+      case WordClass::kNone:
+      case WordClass::kAgo:
+      case WordClass::kLater:
+      case WordClass::kZone:
+      case WordClass::kHint:
+        break;
     }
     if (word.meaning->cls == WordClass::kFiller) take(amount(i));
   } else if (word.lower == "a" || word.lower == "an") {
@@ -247,8 +292,9 @@ Grammar::Result Grammar::phrase(std::int32_t i) const {
     if (matched < p.words.size()) continue;
     const std::int32_t last = i + static_cast<std::int32_t>(matched) - 1;
     // "in the past" but not "in the past week"
-    if (last > i && is(last, WordClass::kShift) && (is(last + 1, WordClass::kUnit) || is(last + 1, WordClass::kNumber) || is(last + 1, WordClass::kVague) ||
-                                                    (inside(last + 1) && at(last + 1).shape == Shape::kInteger)))
+    if (last > i && is(last, WordClass::kShift) &&
+        (is(last + 1, WordClass::kUnit) || is(last + 1, WordClass::kNumber) || is(last + 1, WordClass::kVague) ||
+         (inside(last + 1) && at(last + 1).shape == Shape::kInteger)))
       continue;
     std::string_view text = p.value;
     if (text.ends_with("_REF")) return found(i, last, {Grain::kReference, p.value, std::nullopt, std::nullopt});
@@ -270,7 +316,14 @@ Grammar::Result Grammar::phrase(std::int32_t i) const {
     const int count = digits(text, from) * sign;
     const auto reference = from_told ? told() : anchors_.dct;
     if (from >= text.size()) return std::nullopt;
-    if (!reference) return found(i, last, {Grain::kReference, count < 0 ? "PAST_REF" : count > 0 ? "FUTURE_REF" : "PRESENT_REF", std::nullopt, std::nullopt}, true);
+    if (!reference)
+      return found(i, last,
+                   {Grain::kReference,
+                    count < 0   ? "PAST_REF"
+                    : count > 0 ? "FUTURE_REF"
+                                : "PRESENT_REF",
+                    std::nullopt, std::nullopt},
+                   true);
     auto period = shifted_unit(*reference, text.substr(from, 1), 1, count);
     if (!period) return std::nullopt;
     Found out = found(i, last, std::move(*period), true);
@@ -309,8 +362,10 @@ std::vector<Timex> Grammar::run() {
     r = reading(i);
     if (!r && word.lower == "the") {
       r = reading(i + 1);
-      if (r && r->article) r->first = i;
-      else r.reset();
+      if (r && r->article)
+        r->first = i;
+      else
+        r.reset();
     }
     if (!r || r->period.value.empty()) {
       if (!r || r->time.empty()) {
@@ -319,7 +374,8 @@ std::vector<Timex> Grammar::run() {
       }
     }
     join_time(*r);
-    if (r->period.begin && r->type != TimexType::kDuration && (r->period.grain != Grain::kReference && r->period.grain < Grain::kDecade))
+    if (r->period.begin && r->type != TimexType::kDuration &&
+        (r->period.grain != Grain::kReference && r->period.grain < Grain::kDecade))
       anchors_.told = r->period.begin;
     i = r->last + 1;
     if (r->middle < 0) {

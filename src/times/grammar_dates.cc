@@ -1,9 +1,8 @@
 // Days, months, years and larger stretches told by their names and numbers.
-#include "times/grammar.h"
-
 #include <algorithm>
 #include <array>
 
+#include "times/grammar.h"
 #include "times/grammar_text.h"
 
 namespace dragoman::times {
@@ -18,12 +17,13 @@ namespace {
 // A bare date up to so many days after the document is taken to come, unless its verb is in the past.
 constexpr int kSoon = 45;
 constexpr int kMaxClimb = 6;
-constexpr double kBackward = 3.0;       // in a story a day back is as far as three days on
-constexpr int kFirstPlainYear = 1900;   // four digits that are a year without more ado
+constexpr double kBackward = 3.0;      // in a story a day back is as far as three days on
+constexpr int kFirstPlainYear = 1900;  // four digits that are a year without more ado
 constexpr int kLastPlainYear = 2100;
-constexpr int kFirstOldYear = 1500;     // from here on a year where the tree has a date
-constexpr std::array<std::string_view, 18> kBeforeYear = {"in",   "since", "until", "till",  "from",   "by",      "during", "before", "after",
-                                                          "between", "to", "and",   "through", "circa", "(", "year", "around", "around"};
+constexpr int kFirstOldYear = 1500;  // from here on a year where the tree has a date
+constexpr std::array<std::string_view, 18> kBeforeYear = {"in",      "since",  "until", "till",    "from",   "by",
+                                                          "during",  "before", "after", "between", "to",     "and",
+                                                          "through", "circa",  "(",     "year",    "around", "around"};
 
 }  // namespace
 
@@ -46,17 +46,20 @@ int Grammar::year_of_month(std::int32_t i, int month_number, int day_number) con
     return best;
   }
   const Period period = month(this_year, month_number);
-  const Date begin = day_number > 0 ? date_of(this_year, month_number, day_number).value_or(*period.end) : *period.begin;
+  const Date begin =
+      day_number > 0 ? date_of(this_year, month_number, day_number).value_or(*period.end) : *period.begin;
   const Date end = day_number > 0 ? begin : *period.end;
   if (looks_ahead(i)) return end < *reference ? this_year + 1 : this_year;
   if (begin <= *reference) return this_year;
   std::int32_t verb = i;
-  for (int step = 0; step < kMaxClimb && verb != language::kNoHead && token(verb).upos != Upos::kVerb; ++step) verb = token(verb).head;
+  for (int step = 0; step < kMaxClimb && verb != language::kNoHead && token(verb).upos != Upos::kVerb; ++step)
+    verb = token(verb).head;
   const bool past = verb != language::kNoHead && token(verb).xpos == "VBD";
   return !past && days_between(*reference, begin) <= kSoon ? this_year : this_year - 1;
 }
 
-Grammar::Found Grammar::day_of_month(std::int32_t first, std::int32_t last, int y, int m, int d, int last_day, std::int32_t middle) const {
+Grammar::Found Grammar::day_of_month(std::int32_t first, std::int32_t last, int y, int m, int d, int last_day,
+                                     std::int32_t middle) const {
   const bool told_year = y != 0;
   if (!told_year) y = year_of_month(first, m, d);
   Found out = found(first, last, {}, !told_year);
@@ -67,7 +70,7 @@ Grammar::Found Grammar::day_of_month(std::int32_t first, std::int32_t last, int 
   }
   const auto date = date_of(y, m, d);
   if (!date) {
-    out.last = first - 1;   // no such day
+    out.last = first - 1;  // no such day
     return out;
   }
   out.period = day(*date);
@@ -97,8 +100,10 @@ Grammar::Result Grammar::numeric_date(std::int32_t i) const {
   }
   if (word.shape == Shape::kIsoDay) date = date_of(word.a, word.b, word.c);
   if (word.shape == Shape::kSlashed) {
-    if (word.digits == 4) date = date_of(word.a, word.b, word.c);
-    else date = date_of(two_digit_year(word.c), word.b, word.a);
+    if (word.digits == 4)
+      date = date_of(word.a, word.b, word.c);
+    else
+      date = date_of(two_digit_year(word.c), word.b, word.a);
     if (!date) date = date_of(two_digit_year(word.c), word.a, word.b);
   }
   if (!date) return std::nullopt;
@@ -146,7 +151,8 @@ Grammar::Result Grammar::month_first(std::int32_t i) const {
     if (is_hyphen(after) || is(after, "to") || is(after, "and")) {
       std::int32_t second = after + 1;
       const int number = day_number(second, second);
-      const bool counts = inside(after + 1) && token(after + 1).deprel == Deprel::kNummod && token(after + 1).head > after + 1;
+      const bool counts =
+          inside(after + 1) && token(after + 1).deprel == Deprel::kNummod && token(after + 1).head > after + 1;
       if (number > d && !counts && month_at(second) == 0) {
         last_day = number;
         middle = after;
@@ -156,8 +162,9 @@ Grammar::Result Grammar::month_first(std::int32_t i) const {
     const std::int32_t y = past_comma(last + 1);
     const int told_year = year_at(y);
     // "In May 20 people": the number counts what follows
-    const bool counts = told_year == 0 && at(next).shape == Shape::kInteger && token(next).deprel == Deprel::kNummod && token(next).head > next &&
-                        token(token(next).head).upos == Upos::kNoun && month_at(token(next).head) == 0;
+    const bool counts = told_year == 0 && at(next).shape == Shape::kInteger && token(next).deprel == Deprel::kNummod &&
+                        token(next).head > next && token(token(next).head).upos == Upos::kNoun &&
+                        month_at(token(next).head) == 0;
     const bool clock_follows = is(next + 1, WordClass::kClock) && last == next;
     if (!counts && !clock_follows) return day_of_month(i, told_year != 0 ? y : last, told_year, m, d, last_day, middle);
   }
@@ -194,7 +201,8 @@ Grammar::Result Grammar::weekday(std::int32_t i) const {
   if (is(next, "the")) ++next;
   if (inside(next)) {
     Result date;
-    if (month_at(next) != 0) date = month_first(next);
+    if (month_at(next) != 0)
+      date = month_first(next);
     else if (at(next).shape != Shape::kNone || is(next, WordClass::kOrdinal) || is(next, WordClass::kNumber)) {
       date = numeric_date(next);
       if (!date) date = day_first(next);
@@ -238,23 +246,29 @@ Grammar::Result Grammar::bare_year(std::int32_t i) const {
   if (y == 0) return std::nullopt;
   const std::string_view before = i > 0 ? std::string_view(at(i - 1).lower) : std::string_view();
   const Token& t = token(i);
-  if (is(i + 1, "%") || is(i + 1, WordClass::kUnit) || before == "$" || before == "#" || before == "\u20AC" || before == "\u00A3" || before == "no.") return std::nullopt;
-  const bool names = (t.deprel == Deprel::kCompound || t.deprel == Deprel::kNummod) && before == "the" && t.head > i && token(t.head).xpos != "NNS";
+  if (is(i + 1, "%") || is(i + 1, WordClass::kUnit) || before == "$" || before == "#" || before == "\u20AC" ||
+      before == "\u00A3" || before == "no.")
+    return std::nullopt;
+  const bool names = (t.deprel == Deprel::kCompound || t.deprel == Deprel::kNummod) && before == "the" && t.head > i &&
+                     token(t.head).xpos != "NNS";
   const bool plural = t.deprel == Deprel::kNummod && t.head > i && token(t.head).xpos == "NNS";
   const bool led = among(kBeforeYear, before);
   if (y < kFirstPlainYear || y > kLastPlainYear) {
     const bool after_year = i > 1 && year_at(i - 2) != 0;
     const bool counts = t.deprel == Deprel::kNummod && t.head != language::kNoHead && t.head > i;
-    const bool dates = y >= kFirstOldYear && (t.deprel == Deprel::kNmod || t.deprel == Deprel::kObl || t.deprel == Deprel::kAppos ||
-                                              t.deprel == Deprel::kNmodUnmarked || t.deprel == Deprel::kOblUnmarked || names);
+    const bool dates =
+        y >= kFirstOldYear && (t.deprel == Deprel::kNmod || t.deprel == Deprel::kObl || t.deprel == Deprel::kAppos ||
+                               t.deprel == Deprel::kNmodUnmarked || t.deprel == Deprel::kOblUnmarked || names);
     if (dates) {
       // in a date's place
-    } else if (counts || !(before == "to" || before == "and" ? after_year : led || is_hyphen(i - 1) || before == "of")) return std::nullopt;
+    } else if (counts || !(before == "to" || before == "and" ? after_year : led || is_hyphen(i - 1) || before == "of"))
+      return std::nullopt;
   } else if (plural && !led && before != "the" && before != "of") {
     return std::nullopt;
   }
   Found out = found(i, i, year(y));
-  if (is_hyphen(i + 1) && inside(i + 2) && at(i + 2).shape == Shape::kInteger && (!token(i).space_after || at(i + 1).lower != "-")) {
+  if (is_hyphen(i + 1) && inside(i + 2) && at(i + 2).shape == Shape::kInteger &&
+      (!token(i).space_after || at(i + 1).lower != "-")) {
     const int other = at(i + 2).digits == 2 ? y / 100 * 100 + at(i + 2).a : year_at(i + 2);
     if (other > y && other - y <= 200) {
       out.last = i + 2;
@@ -275,7 +289,8 @@ Grammar::Result Grammar::decade_or_century(std::int32_t i) const {
     return out;
   }
   if (word.shape == Shape::kShortDecade && word.a % 10 == 0) {
-    if (is_digit(word.lower[0]) && !(i > 0 && (is(i - 1, "the") || is(i - 1, WordClass::kMod) || is_hyphen(i - 1)))) return std::nullopt;
+    if (is_digit(word.lower[0]) && !(i > 0 && (is(i - 1, "the") || is(i - 1, WordClass::kMod) || is_hyphen(i - 1))))
+      return std::nullopt;
     out.period = decade((word.a >= 30 ? 1900 : 2000) + word.a);
     return out;
   }

@@ -1,9 +1,8 @@
 // Parts of a year, a month or a day.
-#include "times/grammar.h"
-
 #include <array>
 #include <cmath>
 
+#include "times/grammar.h"
 #include "times/grammar_text.h"
 
 namespace dragoman::times {
@@ -14,8 +13,10 @@ using language::Upos;
 
 namespace {
 
-constexpr std::array<std::string_view, 12> kBeforeClock = {"at", "by", "around", "about", "until", "till", "from", "between", "to", "before", "after", "since"};
-constexpr std::array<std::string_view, 11> kBeforeSeason = {"the", "in", "by", "during", "since", "until", "early", "late", "mid", "before", "after"};
+constexpr std::array<std::string_view, 12> kBeforeClock = {"at",   "by",      "around", "about",  "until", "till",
+                                                           "from", "between", "to",     "before", "after", "since"};
+constexpr std::array<std::string_view, 11> kBeforeSeason = {"the",   "in",   "by",  "during", "since", "until",
+                                                            "early", "late", "mid", "before", "after"};
 
 }  // namespace
 
@@ -65,11 +66,14 @@ Grammar::Result Grammar::quarter_or_half(std::int32_t i) const {
     inner->first = i;
     inner->article = true;
     if (inner->period.begin) {
-      if (n == 1) inner->period.end = base::plus_days(*inner->period.begin, 14);
-      else inner->period.begin = base::plus_days(*inner->period.begin, 15);
+      if (n == 1)
+        inner->period.end = base::plus_days(*inner->period.begin, 14);
+      else
+        inner->period.begin = base::plus_days(*inner->period.begin, 15);
     }
     return inner;
-  } else if (is(next, "of") && (is(y, "the") || is(y, WordClass::kShift)) && is(y + 1, WordClass::kUnit, "Y") && reference) {
+  } else if (is(next, "of") && (is(y, "the") || is(y, WordClass::kShift)) && is(y + 1, WordClass::kUnit, "Y") &&
+             reference) {
     told_year = year_of(*reference) + (is(y, WordClass::kShift) ? value(y) : 0);
     out.last = y + 1;
     out.anchored = true;
@@ -97,7 +101,8 @@ Grammar::Result Grammar::season_of_year(std::int32_t i) const {
     return out;
   }
   const auto reference = anchor();
-  if (!reference || i == 0 || !among(kBeforeSeason, at(i - 1).lower) || token(i).deprel == Deprel::kCompound) return std::nullopt;
+  if (!reference || i == 0 || !among(kBeforeSeason, at(i - 1).lower) || token(i).deprel == Deprel::kCompound)
+    return std::nullopt;
   int told_year = year_of(*reference);
   if (*season(told_year, code(i), value(i)).begin > *reference && !looks_ahead(i)) --told_year;
   out.period = season(told_year, code(i), value(i));
@@ -159,9 +164,11 @@ Grammar::Result Grammar::part_of_day(std::int32_t i) const {
   if (!is(i + 1, "of")) return std::nullopt;
   std::int32_t next = i + 2;
   if (is(next, "the")) ++next;
-  if (!inside(next) || is(next, WordClass::kPart) || is(next, WordClass::kMod)) return std::nullopt;   // no chains
+  if (!inside(next) || is(next, WordClass::kPart) || is(next, WordClass::kMod)) return std::nullopt;  // no chains
   Result inner = reading(next);
-  if (!inner || inner->period.grain != Grain::kDay || inner->type != TimexType::kDate || !inner->time.empty() || inner->middle >= 0) return std::nullopt;
+  if (!inner || inner->period.grain != Grain::kDay || inner->type != TimexType::kDate || !inner->time.empty() ||
+      inner->middle >= 0)
+    return std::nullopt;
   inner->first = i;
   inner->article = true;
   inner->time = "T" + std::string(code(i));
@@ -218,13 +225,17 @@ Grammar::Result Grammar::modified(std::int32_t i) const {
   if (the) ++next;
   if (!inside(next) || is(next, WordClass::kMod)) return std::nullopt;
   Result inner = reading(next);
-  if (!inner || inner->type == TimexType::kDuration || inner->type == TimexType::kSet || inner->period.value.ends_with("_REF")) return std::nullopt;
+  if (!inner || inner->type == TimexType::kDuration || inner->type == TimexType::kSet ||
+      inner->period.value.ends_with("_REF"))
+    return std::nullopt;
   if (the && !inner->article) return std::nullopt;
   if (kind == "so_far" || kind == "to_come") {
     if (!inner->anchored && inner->period.grain == Grain::kDay && !is(i + 1, "on")) return std::nullopt;
     // "earlier this month" ends with the document, "later this month" begins with it
-    const bool current = inner->period.begin && inner->period.end && anchors_.dct && *inner->period.begin <= *anchors_.dct && *anchors_.dct <= *inner->period.end;
-    if (current && inner->period.grain != Grain::kDay) (third < 0 ? inner->period.end : inner->period.begin) = anchors_.dct;
+    const bool current = inner->period.begin && inner->period.end && anchors_.dct &&
+                         *inner->period.begin <= *anchors_.dct && *anchors_.dct <= *inner->period.end;
+    if (current && inner->period.grain != Grain::kDay)
+      (third < 0 ? inner->period.end : inner->period.begin) = anchors_.dct;
   } else {
     narrow(inner->period, third);
   }
@@ -240,7 +251,9 @@ void Grammar::join_time(Found& f) const {
     if (is(next, "on") || is(next, ",")) ++next;
     if (!inside(next)) return;
     const Result date = reading(next);
-    if (!date || date->period.grain != Grain::kDay || date->type != TimexType::kDate || !date->time.empty() || date->middle >= 0 || date->period.value.empty()) return;
+    if (!date || date->period.grain != Grain::kDay || date->type != TimexType::kDate || !date->time.empty() ||
+        date->middle >= 0 || date->period.value.empty())
+      return;
     f.last = date->last;
     f.period = date->period;
     f.anchored = date->anchored;

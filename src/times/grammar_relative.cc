@@ -1,9 +1,8 @@
 // Expressions that count from the document or from what was told last, amounts of time, and repeated times.
-#include "times/grammar.h"
-
 #include <array>
 #include <cmath>
 
+#include "times/grammar.h"
 #include "times/grammar_text.h"
 
 namespace dragoman::times {
@@ -53,8 +52,10 @@ Grammar::Result Grammar::shifted(std::int32_t i) const {
   std::int32_t unit = next;
   std::optional<double> count;
   const bool vague = is(next, WordClass::kVague) || (is(next, "a") && is(next + 1, WordClass::kVague));
-  if (vague) unit = is(next, "a") ? next + 2 : next + 1;
-  else count = number(next, unit);
+  if (vague)
+    unit = is(next, "a") ? next + 2 : next + 1;
+  else
+    count = number(next, unit);
   if (!count && !vague) unit = next;
   if (shift != 0 && is(unit, WordClass::kUnit) && (vague || count || kind == "past")) {
     const std::string_view u = code(unit);
@@ -63,11 +64,15 @@ Grammar::Result Grammar::shifted(std::int32_t i) const {
     out.article = true;
     const double n = count.value_or(1.0) * value(unit);
     out.period.value = vague ? "PX" + std::string(u) : amount_value(n, u);
-    out.period.grain = u == "D" ? Grain::kDay : u == "W" ? Grain::kWeek : u == "M" ? Grain::kMonth : u == "Y" ? Grain::kYear : Grain::kReference;
+    out.period.grain = u == "D"   ? Grain::kDay
+                       : u == "W" ? Grain::kWeek
+                       : u == "M" ? Grain::kMonth
+                       : u == "Y" ? Grain::kYear
+                                  : Grain::kReference;
     if (reference && !vague && out.period.grain != Grain::kReference && n < 5000) {
       const int whole = static_cast<int>(n);
       const auto moved = [&](int direction) {
-        return u == "D" ? base::plus_days(*reference, direction * whole)
+        return u == "D"   ? base::plus_days(*reference, direction * whole)
                : u == "W" ? base::plus_days(*reference, direction * 7 * whole)
                           : plus_months(*reference, direction * whole * (u == "Y" ? 12 : 1));
       };
@@ -86,7 +91,11 @@ Grammar::Result Grammar::shifted(std::int32_t i) const {
     const std::string_view u = code(next);
     if (u.starts_with("T") || is_plural(at(next).lower) || (u == "D" && kind != "told")) return std::nullopt;
     if (!reference) {
-      out.period = {Grain::kReference, shift < 0 ? "PAST_REF" : shift > 0 ? "FUTURE_REF" : "PRESENT_REF", std::nullopt, std::nullopt};
+      out.period = {Grain::kReference,
+                    shift < 0   ? "PAST_REF"
+                    : shift > 0 ? "FUTURE_REF"
+                                : "PRESENT_REF",
+                    std::nullopt, std::nullopt};
       return out;
     }
     auto period = shifted_unit(*reference, u, value(next), shift);
@@ -105,9 +114,12 @@ Grammar::Result Grammar::shifted(std::int32_t i) const {
   if (at(i).lower == "that") return std::nullopt;
   if (is(next, WordClass::kWeekday) && code(next) != "plural" && !is_name_part(next)) {
     int days = (value(next) - weekday_of(*reference) + 7) % 7;
-    if (shift < 0) days = days == 0 ? -7 : days - 7;
-    else if (shift > 0) days = days == 0 ? 7 : days;
-    else if (!looks_ahead(i) && days > 0) days = value(next) - weekday_of(*reference);   // of this week
+    if (shift < 0)
+      days = days == 0 ? -7 : days - 7;
+    else if (shift > 0)
+      days = days == 0 ? 7 : days;
+    else if (!looks_ahead(i) && days > 0)
+      days = value(next) - weekday_of(*reference);  // of this week
     out.period = day(base::plus_days(*reference, days));
     return out;
   }
@@ -117,7 +129,8 @@ Grammar::Result Grammar::shifted(std::int32_t i) const {
     if (shift < 0 && m >= month_of(*reference)) --y;
     if (shift > 0 && m <= month_of(*reference)) ++y;
     std::int32_t after = next + 1;
-    if (const int d = day_number(next + 1, after); d != 0 && at(next + 1).shape != Shape::kNone) return day_of_month(i, after - 1, y, m, d);
+    if (const int d = day_number(next + 1, after); d != 0 && at(next + 1).shape != Shape::kNone)
+      return day_of_month(i, after - 1, y, m, d);
     out.period = month(y, m);
     return out;
   }
@@ -140,7 +153,8 @@ Grammar::Result Grammar::amount(std::int32_t i) const {
   double count = 0;
   bool vague = false;
   bool repeated_times = false;
-  if (is(i, WordClass::kFiller, "times") && (is(i + 1, "a") || is(i + 1, "an") || is(i + 1, "per")) && is(i + 2, WordClass::kUnit)) {
+  if (is(i, WordClass::kFiller, "times") && (is(i + 1, "a") || is(i + 1, "an") || is(i + 1, "per")) &&
+      is(i + 2, WordClass::kUnit)) {
     repeated_times = true;
     count = 1;
     next = i + 2;
@@ -174,7 +188,9 @@ Grammar::Result Grammar::amount(std::int32_t i) const {
   if (!is(next, WordClass::kUnit)) return std::nullopt;
   const std::string_view unit = code(next);
   // a number of nights before or after a date counts days; an age is no time
-  if (is(next + 1, "old") || (is_hyphen(next + 1) && is(next + 2, "old")) || (is(next + 1, "of") && is(next + 2, "age"))) return std::nullopt;
+  if (is(next + 1, "old") || (is_hyphen(next + 1) && is(next + 2, "old")) ||
+      (is(next + 1, "of") && is(next + 2, "age")))
+    return std::nullopt;
   if (next == i && (is(next + 1, WordClass::kAgo) || is(next + 1, WordClass::kMod))) return std::nullopt;
   const double n = count * value(next);
   std::int32_t last = next;
@@ -202,7 +218,8 @@ Grammar::Result Grammar::amount(std::int32_t i) const {
     end = last + 2;
   }
   if (direction != 0 && !repeated_times) {
-    Found out = found(first, end, {Grain::kReference, direction < 0 ? "PAST_REF" : "FUTURE_REF", std::nullopt, std::nullopt}, true);
+    Found out = found(first, end,
+                      {Grain::kReference, direction < 0 ? "PAST_REF" : "FUTURE_REF", std::nullopt, std::nullopt}, true);
     if (!reference || vague || n > 3000) return out;
     const int whole = static_cast<int>(std::floor(n));
     if (unit.starts_with("T")) {
@@ -222,11 +239,16 @@ Grammar::Result Grammar::amount(std::int32_t i) const {
 
   Found out = found(first, last, {}, false);
   out.type = repeated_times ? TimexType::kSet : TimexType::kDuration;
-  if (vague) out.period.value = (unit.starts_with("T") ? "PTX" + std::string(unit.substr(1)) : "PX" + std::string(unit));
-  else if (count < 1 && unit == "TH") out.period.value = amount_value(count * 60, "TM");
-  else if (count < 1 && unit == "Y") out.period.value = amount_value(count * 12 * value(next), "M");
-  else if (count < 1 && unit == "D") out.period.value = amount_value(count * 24, "TH");
-  else out.period.value = amount_value(count * value(next), unit);
+  if (vague)
+    out.period.value = (unit.starts_with("T") ? "PTX" + std::string(unit.substr(1)) : "PX" + std::string(unit));
+  else if (count < 1 && unit == "TH")
+    out.period.value = amount_value(count * 60, "TM");
+  else if (count < 1 && unit == "Y")
+    out.period.value = amount_value(count * 12 * value(next), "M");
+  else if (count < 1 && unit == "D")
+    out.period.value = amount_value(count * 24, "TH");
+  else
+    out.period.value = amount_value(count * value(next), unit);
   if (out.period.value == "P50Y" || value(next) > 1) out.period.value = amount_value(count * value(next), unit);
   return out;
 }
@@ -249,12 +271,18 @@ Grammar::Result Grammar::repeated(std::int32_t i) const {
     next = i + 1;
   }
   std::string text;
-  if (is(next, WordClass::kUnit)) text = amount_value(count * value(next), code(next));
-  else if (is(next, WordClass::kWeekday)) text = "XXXX-WXX-" + std::to_string(value(next));
-  else if (is(next, WordClass::kMonth)) text = "XXXX-" + two_digits(value(next));
-  else if (is(next, WordClass::kPart)) text = "XXXX-XX-XXT" + std::string(code(next));
-  else if (is(next, WordClass::kSeason)) text = "XXXX-" + std::string(code(next));
-  else return std::nullopt;
+  if (is(next, WordClass::kUnit))
+    text = amount_value(count * value(next), code(next));
+  else if (is(next, WordClass::kWeekday))
+    text = "XXXX-WXX-" + std::to_string(value(next));
+  else if (is(next, WordClass::kMonth))
+    text = "XXXX-" + two_digits(value(next));
+  else if (is(next, WordClass::kPart))
+    text = "XXXX-XX-XXT" + std::string(code(next));
+  else if (is(next, WordClass::kSeason))
+    text = "XXXX-" + std::string(code(next));
+  else
+    return std::nullopt;
   Found out = found(i, next, {Grain::kReference, std::move(text), std::nullopt, std::nullopt});
   out.type = TimexType::kSet;
   return out;

@@ -16,7 +16,9 @@ template <std::size_t N>
 }
 
 [[nodiscard]] inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-[[nodiscard]] inline bool is_capital(std::string_view form) { return !form.empty() && form[0] >= 'A' && form[0] <= 'Z'; }
+[[nodiscard]] inline bool is_capital(std::string_view form) {
+  return !form.empty() && form[0] >= 'A' && form[0] <= 'Z';
+}
 [[nodiscard]] inline bool is_plural(std::string_view word) { return word.size() > 1 && word.back() == 's'; }
 
 [[nodiscard]] inline int two_digit_year(int year) { return year >= 100 ? year : year < 50 ? 2000 + year : 1900 + year; }

@@ -16,22 +16,40 @@
 namespace dragoman::times {
 
 enum class WordClass : std::uint8_t {
-  kNone, kMonth, kWeekday, kUnit, kNumber, kOrdinal, kVague, kSeason, kPart, kClock, kShift, kMod, kAgo, kLater, kSet, kEra, kFestival,
-  kZone, kHint, kFiller,
+  kNone,
+  kMonth,
+  kWeekday,
+  kUnit,
+  kNumber,
+  kOrdinal,
+  kVague,
+  kSeason,
+  kPart,
+  kClock,
+  kShift,
+  kMod,
+  kAgo,
+  kLater,
+  kSet,
+  kEra,
+  kFestival,
+  kZone,
+  kHint,
+  kFiller,
 };
 
 /// One reading of one word.
 struct TimeWord {
   WordClass cls = WordClass::kNone;
-  std::int32_t value = 0;      // month 1-12, weekday 1-7 (Monday 1), number, shift -1/0/+1, festival month*100+day
-  std::string code;            // unit "D" "W" "M" "Y" "TH" ..., season "SP", part "MO", modifier "early"
-  bool cased = false;          // only with a capital ("May", "March")
+  std::int32_t value = 0;  // month 1-12, weekday 1-7 (Monday 1), number, shift -1/0/+1, festival month*100+day
+  std::string code;        // unit "D" "W" "M" "Y" "TH" ..., season "SP", part "MO", modifier "early"
+  bool cased = false;      // only with a capital ("May", "March")
 };
 
 /// A fixed expression ("the day before yesterday", "now").
 struct TimePhrase {
-  std::vector<std::string> words;   // lower case
-  std::string value;                // "-2D", "PRESENT_REF", "0D:TNI"
+  std::vector<std::string> words;  // lower case
+  std::string value;               // "-2D", "PRESENT_REF", "0D:TNI"
 };
 
 /// Immutable after loading; thread-safe.
@@ -54,7 +72,9 @@ class TimeWords {
   std::unordered_map<std::string, std::vector<TimePhrase>, Hash, std::equal_to<>> phrases_;
 };
 
-/// Reads words.tsv and phrases.tsv of `folder`; appends every problem (TIM001 unknown class, TIM002 bad number, and those of TsvTable). Never throws.
-[[nodiscard]] std::unique_ptr<const TimeWords> load_time_words(const std::filesystem::path& folder, std::vector<base::Diagnostic>& problems);
+/// Reads words.tsv and phrases.tsv of `folder`; appends every problem (TIM001 unknown class, TIM002 bad number, and
+/// those of TsvTable). Never throws.
+[[nodiscard]] std::unique_ptr<const TimeWords> load_time_words(const std::filesystem::path& folder,
+                                                               std::vector<base::Diagnostic>& problems);
 
 }  // namespace dragoman::times

@@ -35,20 +35,26 @@ bool is_narrative(const language::ParsedDocument& document, std::optional<base::
 
 std::string_view to_string(TimexType type) {
   switch (type) {
-    case TimexType::kDate: return "DATE";
-    case TimexType::kTime: return "TIME";
-    case TimexType::kDuration: return "DURATION";
-    case TimexType::kSet: return "SET";
+    case TimexType::kDate:
+      return "DATE";
+    case TimexType::kTime:
+      return "TIME";
+    case TimexType::kDuration:
+      return "DURATION";
+    case TimexType::kSet:
+      return "SET";
   }
   return "DATE";
 }
 
-std::vector<Timex> find_timexes(const language::Sentence& sentence, const TimeWords& words, std::optional<base::Date> dct) {
+std::vector<Timex> find_timexes(const language::Sentence& sentence, const TimeWords& words,
+                                std::optional<base::Date> dct) {
   Anchors anchors{dct, std::nullopt, !dct};
   return Grammar(sentence, words, anchors).run();
 }
 
-std::vector<std::vector<Timex>> find_timexes(const language::ParsedDocument& document, const TimeWords& words, std::optional<base::Date> dct) {
+std::vector<std::vector<Timex>> find_timexes(const language::ParsedDocument& document, const TimeWords& words,
+                                             std::optional<base::Date> dct) {
   Anchors anchors{dct, std::nullopt, is_narrative(document, dct)};
   std::vector<std::vector<Timex>> out;
   out.reserve(document.size());

@@ -285,14 +285,17 @@ class Output(Program):
         with open('/dev/full', 'wb') as full:
             for command in (['code', path], ['parse', path], ['explain', 'Egypt visited Libya.'], ['lexicon', 'stats'], ['--help']):
                 with self.subTest(command):
-                    self.assertStatus(run(*command, stdout=full), 3)
+                    done = run(*command, stdout=full)
+                    self.assertStatus(done, 3)
+                    self.assertIn('error[OUT001]', done.err)
 
     def test_a_closed_pipe_is_0_and_quiet(self):
         path = self.write('a.jsonl', '\n'.join(json.dumps({'id': str(i), 'text': NEWS['a.txt']}) for i in range(300)))
-        for command in (['code', path], ['parse', path], ['code', '--threads', '2', path]):
+        for command in (['code', path], ['parse', path], ['code', '--threads', '2', path], ['lexicon', 'stats'], ['--help']):
             with self.subTest(command):
                 with subprocess.Popen([str(PROGRAM), '-q', *map(str, command)], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-                    process.stdout.readline()
+                    if path in command:
+                        process.stdout.readline()
                     process.stdout.close()
                     err = process.stderr.read()
                     self.assertEqual(process.wait(), 0)

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "exchange/json.h"
 #include "support/tree.h"
 
 namespace dragoman::exchange {

@@ -1,5 +1,5 @@
-// Time expressions. In `text` words stand between spaces; "word/VBD" gives a Penn tag (verbs, "May" as a verb); verbs govern the words after them. `want` lists
-// expression=value. The document is of Wednesday, 14 January 2026.
+// Time expressions. In `text` words stand between spaces; "word/VBD" gives a Penn tag (verbs, "May" as a verb); verbs
+// govern the words after them. `want` lists expression=value. The document is of Wednesday, 14 January 2026.
 #include "times/timexes.h"
 
 #include <gtest/gtest.h>
@@ -57,7 +57,8 @@ Sentence sentence_of(std::string_view text) {
     token.form = std::string(word);
     token.upos = upos_of(word, token.xpos);
     token.lemma = token.form;
-    if (token.upos == Upos::kVerb && token.lemma.ends_with("ed")) token.lemma.resize(token.lemma.size() - (token.lemma == "scheduled" ? 1 : 2));
+    if (token.upos == Upos::kVerb && token.lemma.ends_with("ed"))
+      token.lemma.resize(token.lemma.size() - (token.lemma == "scheduled" ? 1 : 2));
     token.span = {at, at + static_cast<std::uint32_t>(word.size())};
     at = token.span.end + 1;
     if (verb < 0 && token.upos == Upos::kVerb) verb = static_cast<std::int32_t>(out.tokens.size());
@@ -78,8 +79,10 @@ std::string show(const std::vector<Timex>& timexes, bool interval = false) {
   for (const Timex& t : timexes) {
     if (!out.empty()) out += "; ";
     out += t.text + "=";
-    if (interval) out += t.begin ? base::to_string(*t.begin) + ".." + base::to_string(*t.end) + " " + t.precision : "none";
-    else out += t.value;
+    if (interval)
+      out += t.begin ? base::to_string(*t.begin) + ".." + base::to_string(*t.end) + " " + t.precision : "none";
+    else
+      out += t.value;
   }
   return out;
 }
@@ -95,7 +98,8 @@ constexpr Case kValues[] = {
     {"month day year", "They met/VBD on January 5 , 2026 .", "January 5 , 2026=2026-01-05"},
     {"month ordinal year", "They met/VBD on January 5th , 2026 .", "January 5th , 2026=2026-01-05"},
     {"ordinal of month", "They met/VBD on the 5th of January 2026 .", "the 5th of January 2026=2026-01-05"},
-    {"ordinal in words", "They met/VBD on the twenty - first of May 2025 .", "the twenty - first of May 2025=2025-05-21"},
+    {"ordinal in words", "They met/VBD on the twenty - first of May 2025 .",
+     "the twenty - first of May 2025=2025-05-21"},
     {"abbreviated month", "They met/VBD on Jan. 5 , 2026 .", "Jan. 5 , 2026=2026-01-05"},
     {"iso", "They met/VBD on 2026-01-05 .", "2026-01-05=2026-01-05"},
     {"iso month", "sales of 2025-11 fell/VBD", "2025-11=2025-11"},
@@ -176,8 +180,10 @@ constexpr Case kValues[] = {
     {"a month ago", "They met/VBD a month ago .", "a month ago=2025-12"},
     {"years ago", "They met/VBD 10 years ago .", "10 years ago=2016"},
     {"a few years ago", "They met/VBD a few years ago .", "a few years ago=PAST_REF"},
-    {"two days later", "They met/VBD on 5 January 2026 and left two days later .", "5 January 2026=2026-01-05; two days later=2026-01-07"},
-    {"the next day", "They met/VBD on 5 January 2026 and left the next day .", "5 January 2026=2026-01-05; the next day=2026-01-06"},
+    {"two days later", "They met/VBD on 5 January 2026 and left two days later .",
+     "5 January 2026=2026-01-05; two days later=2026-01-07"},
+    {"the next day", "They met/VBD on 5 January 2026 and left the next day .",
+     "5 January 2026=2026-01-05; the next day=2026-01-06"},
     {"that year", "They met/VBD in 2014 and again that year .", "2014=2014; that year=2014"},
     {"now", "They are now in town", "now=PRESENT_REF"},
     {"recently", "They met/VBD recently .", "recently=PAST_REF"},
@@ -208,8 +214,10 @@ constexpr Case kValues[] = {
 class Values : public testing::TestWithParam<Case> {};
 
 void expect(const Case& c, const std::string& got) {
-  if (c.known_gap.empty()) EXPECT_EQ(got, c.want) << c.name << ": " << c.text;
-  else EXPECT_NE(got, c.want) << c.name << ": works now; take the mark away (" << c.known_gap << ")";
+  if (c.known_gap.empty())
+    EXPECT_EQ(got, c.want) << c.name << ": " << c.text;
+  else
+    EXPECT_NE(got, c.want) << c.name << ": works now; take the mark away (" << c.known_gap << ")";
 }
 
 TEST_P(Values, AreAsWanted) { expect(GetParam(), show(find_timexes(sentence_of(GetParam().text), words(), kDct))); }
@@ -230,7 +238,8 @@ constexpr Case kIntervals[] = {
     {"past week", "in the past week", "the past week=2026-01-07..2026-01-14 week"},
     {"last three months", "in the last three months", "the last three months=2025-10-14..2026-01-14 month"},
     {"duration", "for three days", "three days=none"},
-    {"first half of a month", "in the first half of May 2025", "the first half of May 2025=2025-05-01..2025-05-15 month"},
+    {"first half of a month", "in the first half of May 2025",
+     "the first half of May 2025=2025-05-01..2025-05-15 month"},
 };
 
 TEST(Timexes, Intervals) {
@@ -245,8 +254,9 @@ TEST(Timexes, WithoutADocumentDateRelativeOnesStayOpen) {
 
 TEST(Timexes, ANarrativeGoesOnFromTheDateToldLast) {
   language::ParsedDocument document;
-  for (const std::string_view text : {"The siege began/VBD on 5 March 1950 .", "By 1951 it was over , as in 1949 .", "They left/VBD in May 1952 .", "They returned/VBD in July .",
-                                      "They met/VBD on August 3 ."}) {
+  for (const std::string_view text :
+       {"The siege began/VBD on 5 March 1950 .", "By 1951 it was over , as in 1949 .", "They left/VBD in May 1952 .",
+        "They returned/VBD in July .", "They met/VBD on August 3 ."}) {
     Sentence sentence = sentence_of(text);
     language::Tree tree(sentence);
     document.push_back({std::move(sentence), std::move(tree)});
@@ -262,9 +272,12 @@ TEST(Calendar, WeeksAreThoseOfIso8601) {
   EXPECT_EQ(week(*base::parse_date("2024-12-30")).value, "2025-W01");
 }
 
-TEST(Calendar, MonthsEndWhereTheyEnd) { EXPECT_EQ(base::to_string(plus_months(*base::parse_date("2026-03-31"), -1)), "2026-02-28"); }
+TEST(Calendar, MonthsEndWhereTheyEnd) {
+  EXPECT_EQ(base::to_string(plus_months(*base::parse_date("2026-03-31"), -1)), "2026-02-28");
+}
 
-// ---- the date of an event -------------------------------------------------------------------------------------------------------
+// ---- the date of an event
+// -------------------------------------------------------------------------------------------------------
 
 /// "form|upos|head|deprel" a word, heads from 1; the trigger stands in brackets.
 struct Parsed {
@@ -302,29 +315,53 @@ Parsed parse(std::string_view text) {
 }
 
 constexpr Case kEventDates[] = {
-    {"of the verb", "They|PRON|2|nsubj [met]|VERB|0|root on|ADP|4|case Monday|PROPN|2|obl", "2026-01-12..2026-01-12 day text Monday"},
-    {"of the noun", "his|PRON|2|nmod:poss [visit]|NOUN|0|root in|ADP|4|case 2014|NUM|2|nmod", "2014-01-01..2014-12-31 year text 2014"},
+    {"of the verb", "They|PRON|2|nsubj [met]|VERB|0|root on|ADP|4|case Monday|PROPN|2|obl",
+     "2026-01-12..2026-01-12 day text Monday"},
+    {"of the noun", "his|PRON|2|nmod:poss [visit]|NOUN|0|root in|ADP|4|case 2014|NUM|2|nmod",
+     "2014-01-01..2014-12-31 year text 2014"},
     {"of the verb above the noun", "The|DET|2|det [visit]|NOUN|3|nsubj ended|VERB|0|root yesterday|NOUN|3|obl:unmarked",
      "2026-01-13..2026-01-13 day text yesterday"},
-    {"fronted", "On|ADP|2|case Monday|PROPN|5|obl ,|PUNCT|5|punct they|PRON|5|nsubj [met]|VERB|0|root envoys|NOUN|5|obj", "2026-01-12..2026-01-12 day text Monday"},
-    {"not that of the saying", "He|PRON|2|nsubj said|VERB|0|root Monday|PROPN|2|obl:unmarked they|PRON|5|nsubj [met]|VERB|2|ccomp", "2026-01-14..2026-01-14 day publication "},
-    {"held on", "talks|NOUN|0|root held|VERB|1|acl on|ADP|4|case Monday|PROPN|2|obl [talks]|NOUN|1|conj", "2026-01-12..2026-01-12 day text Monday",
-     "a date on the first of two nouns is shared"},
-    {"clause of the noun", "[talks]|NOUN|0|root held|VERB|1|acl on|ADP|4|case Monday|PROPN|2|obl", "2026-01-12..2026-01-12 day text Monday"},
-    {"a duration dates nothing", "They|PRON|2|nsubj [met]|VERB|0|root for|ADP|5|case three|NUM|5|nummod days|NOUN|2|obl", "2026-01-14..2026-01-14 day publication "},
-    {"a set dates nothing", "They|PRON|2|nsubj [meet]|VERB|0|root daily|ADV|2|advmod", "2026-01-14..2026-01-14 day publication "},
-    {"since", "They|PRON|2|nsubj [met]|VERB|0|root since|ADP|4|case 2014|NUM|2|obl", "2014-01-01..2026-01-14 year text 2014"},
-    {"before", "They|PRON|2|nsubj [met]|VERB|0|root before|ADP|4|case 2014|NUM|2|obl", "2026-01-14..2026-01-14 day publication "},
-    {"the finer of two", "In|ADP|2|case 2014|NUM|4|obl they|PRON|4|nsubj [met]|VERB|0|root on|ADP|6|case Monday|PROPN|4|obl", "2026-01-12..2026-01-12 day text Monday"},
-    {"on the object", "They|PRON|2|nsubj [visited]|VERB|0|root the|DET|4|det town|NOUN|2|obj on|ADP|6|case Monday|PROPN|4|nmod", "2026-01-12..2026-01-12 day text Monday"},
-    {"hours of a day", "in|ADP|4|case the|DET|4|det early|ADJ|4|amod hours|NOUN|8|obl of|ADP|6|case Monday|PROPN|4|nmod they|PRON|8|nsubj [met]|VERB|0|root",
+    {"fronted",
+     "On|ADP|2|case Monday|PROPN|5|obl ,|PUNCT|5|punct they|PRON|5|nsubj [met]|VERB|0|root envoys|NOUN|5|obj",
      "2026-01-12..2026-01-12 day text Monday"},
-    {"possessive", "Monday|PROPN|3|nmod:poss 's|PART|1|case [visit]|NOUN|0|root", "2026-01-12..2026-01-12 day text Monday"},
-    {"not out of a relative clause", "The|DET|2|det man|NOUN|6|nsubj:pass who|PRON|4|nsubj [attacked]|VERB|2|acl:relcl was|AUX|6|aux:pass jailed|VERB|0|root Monday|PROPN|6|obl:unmarked",
+    {"not that of the saying",
+     "He|PRON|2|nsubj said|VERB|0|root Monday|PROPN|2|obl:unmarked they|PRON|5|nsubj [met]|VERB|2|ccomp",
      "2026-01-14..2026-01-14 day publication "},
-    {"a range", "They|PRON|2|nsubj [met]|VERB|0|root from|ADP|4|case 5|NUM|2|obl to|ADP|7|case 7|NUM|7|nummod January|PROPN|4|nmod",
+    {"held on", "talks|NOUN|0|root held|VERB|1|acl on|ADP|4|case Monday|PROPN|2|obl [talks]|NOUN|1|conj",
+     "2026-01-12..2026-01-12 day text Monday", "a date on the first of two nouns is shared"},
+    {"clause of the noun", "[talks]|NOUN|0|root held|VERB|1|acl on|ADP|4|case Monday|PROPN|2|obl",
+     "2026-01-12..2026-01-12 day text Monday"},
+    {"a duration dates nothing",
+     "They|PRON|2|nsubj [met]|VERB|0|root for|ADP|5|case three|NUM|5|nummod days|NOUN|2|obl",
+     "2026-01-14..2026-01-14 day publication "},
+    {"a set dates nothing", "They|PRON|2|nsubj [meet]|VERB|0|root daily|ADV|2|advmod",
+     "2026-01-14..2026-01-14 day publication "},
+    {"since", "They|PRON|2|nsubj [met]|VERB|0|root since|ADP|4|case 2014|NUM|2|obl",
+     "2014-01-01..2026-01-14 year text 2014"},
+    {"before", "They|PRON|2|nsubj [met]|VERB|0|root before|ADP|4|case 2014|NUM|2|obl",
+     "2026-01-14..2026-01-14 day publication "},
+    {"the finer of two",
+     "In|ADP|2|case 2014|NUM|4|obl they|PRON|4|nsubj [met]|VERB|0|root on|ADP|6|case Monday|PROPN|4|obl",
+     "2026-01-12..2026-01-12 day text Monday"},
+    {"on the object",
+     "They|PRON|2|nsubj [visited]|VERB|0|root the|DET|4|det town|NOUN|2|obj on|ADP|6|case Monday|PROPN|4|nmod",
+     "2026-01-12..2026-01-12 day text Monday"},
+    {"hours of a day",
+     "in|ADP|4|case the|DET|4|det early|ADJ|4|amod hours|NOUN|8|obl of|ADP|6|case Monday|PROPN|4|nmod "
+     "they|PRON|8|nsubj [met]|VERB|0|root",
+     "2026-01-12..2026-01-12 day text Monday"},
+    {"possessive", "Monday|PROPN|3|nmod:poss 's|PART|1|case [visit]|NOUN|0|root",
+     "2026-01-12..2026-01-12 day text Monday"},
+    {"not out of a relative clause",
+     "The|DET|2|det man|NOUN|6|nsubj:pass who|PRON|4|nsubj [attacked]|VERB|2|acl:relcl was|AUX|6|aux:pass "
+     "jailed|VERB|0|root Monday|PROPN|6|obl:unmarked",
+     "2026-01-14..2026-01-14 day publication "},
+    {"a range",
+     "They|PRON|2|nsubj [met]|VERB|0|root from|ADP|4|case 5|NUM|2|obl to|ADP|7|case 7|NUM|7|nummod "
+     "January|PROPN|4|nmod",
      "2026-01-05..2026-01-07 day text 5 to 7 January"},
-    {"years", "the|DET|2|det [war]|NOUN|0|root of|ADP|4|case 2010|NUM|2|nmod to|ADP|6|case 2012|NUM|4|nmod", "2010-01-01..2012-12-31 year text 2010 to 2012"},
+    {"years", "the|DET|2|det [war]|NOUN|0|root of|ADP|4|case 2010|NUM|2|nmod to|ADP|6|case 2012|NUM|4|nmod",
+     "2010-01-01..2012-12-31 year text 2010 to 2012"},
     {"silent", "They|PRON|2|nsubj [met]|VERB|0|root", "2026-01-14..2026-01-14 day publication "},
 };
 
@@ -337,12 +374,14 @@ TEST(EventDates, HangOnTheTriggerOrItsClause) {
     const language::Tree tree(parsed.sentence);
     const auto timexes = find_timexes(parsed.sentence, words(), kDct);
     const EventDate d = event_date(parsed.sentence, tree, parsed.trigger, -1, timexes, kDct);
-    expect(c, base::to_string(*d.date) + ".." + base::to_string(*d.enddate) + " " + d.precision + " " + d.basis + " " + d.text);
+    expect(c, base::to_string(*d.date) + ".." + base::to_string(*d.enddate) + " " + d.precision + " " + d.basis + " " +
+                  d.text);
   }
 }
 
 TEST(EventDates, TheCarrierCounts) {
-  const Parsed parsed = parse("They|PRON|2|nsubj paid|VERB|0|root a|DET|4|det [visit]|NOUN|2|obj on|ADP|6|case Monday|PROPN|2|obl");
+  const Parsed parsed =
+      parse("They|PRON|2|nsubj paid|VERB|0|root a|DET|4|det [visit]|NOUN|2|obj on|ADP|6|case Monday|PROPN|2|obl");
   const language::Tree tree(parsed.sentence);
   EXPECT_EQ(event_date(parsed.sentence, tree, 3, 1, find_timexes(parsed.sentence, words(), kDct), kDct).text, "Monday");
 }
