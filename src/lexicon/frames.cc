@@ -15,9 +15,9 @@ namespace {
 // The head of a noun trigger is the word before the first of these ("exchange of views", "call for a ceasefire").
 constexpr std::array<std::string_view, 14> kPrepositions = {"of", "for", "in", "on", "to", "with", "against", "by", "at", "from", "over", "between", "into", "under"};
 
-constexpr std::array<std::string_view, 25> kFrameKeys = {
+constexpr std::array<std::string_view, 26> kFrameKeys = {
     "id", "event", "mode", "cameo", "context", "verbs", "nouns", "adjectives", "modals", "recipient_sector", "template", "verb", "noun", "reciprocal",
-    "require", "only", "never", "complement", "needs_complement", "base", "factuality", "weight", "match", "reject", "source",
+    "require", "only", "never", "complement", "needs_complement", "base", "factuality", "weight", "match", "reject", "gap", "source",
 };
 
 constexpr std::array<std::pair<std::string_view, Require>, 5> kRequire = {{
@@ -236,6 +236,8 @@ class Loader {
         f.match = examples(node);
       } else if (key == "reject") {
         f.reject = examples(node);
+      } else if (key == "gap") {
+        f.gap = examples(node);
       } else if (key == "source") {
         f.source = text_of(node);
       }
@@ -247,9 +249,10 @@ class Loader {
     if (f.match.empty()) problem(body, "LEX025", "frame '" + f.id + "' has no match example", "a frame proves itself with at least one sentence");
     if (f.source.empty()) problem(body, "LEX025", "frame '" + f.id + "' has no source");
     if (f.verbs.empty() && f.nouns.empty() && f.adjectives.empty() && f.modals.empty()) problem(body, "LEX007", "frame '" + f.id + "' has no trigger");
-    for (const Example& example : f.match)
-      if (example.text.find('[') == std::string::npos || example.text.find(']') == std::string::npos)
-        problems_.push_back({"LEX025", file_, example.line, 0, "no trigger in [brackets]", "mark the head word of the trigger"});
+    for (const auto* list : {&f.match, &f.gap})
+      for (const Example& example : *list)
+        if (example.text.find('[') == std::string::npos || example.text.find(']') == std::string::npos)
+          problems_.push_back({"LEX025", file_, example.line, 0, "no trigger in [brackets]", "mark the head word of the trigger"});
     if (problems_.size() == before) frames_.push_back(std::move(f));
   }
 

@@ -59,6 +59,7 @@ struct Frame {
   double weight = 1;             // among frames that fire on one trigger the heaviest wins; then the longer trigger; then the more roles filled
   std::vector<Example> match;
   std::vector<Example> reject;
+  std::vector<Example> gap;      // match examples that are not read rightly yet; one that is has to move to `match`
   std::string source;
 };
 

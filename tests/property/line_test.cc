@@ -136,7 +136,7 @@ TEST(AnyText, SpansTreesAndRecordsAreSound) {
       for (const times::Timex& t : a.timexes[s]) {
         EXPECT_TRUE(sound(t.span) && t.first >= free && t.first <= t.last && t.last < words);
         EXPECT_FALSE(t.value.empty());
-        if (t.begin && t.end) EXPECT_LE(*t.begin, *t.end) << t.text << " = " << t.value;
+        EXPECT_TRUE(!t.begin || !t.end || *t.begin <= *t.end) << t.text << " = " << t.value;
         free = t.last + 1;
       }
     }
@@ -152,12 +152,12 @@ TEST(AnyText, SpansTreesAndRecordsAreSound) {
       EXPECT_TRUE(ids.insert(r.id).second) << "an id twice: " << r.id;
       for (const auto* role : {&r.actors, &r.recipients})
         for (const events::Participant& p : *role) EXPECT_TRUE(sound(p.span) && !p.span.empty());
-      if (r.place) EXPECT_TRUE(sound(r.place->span));
-      if (r.attribution) EXPECT_TRUE(sound(r.attribution->span) && sound(r.attribution->cue_span) && sound(r.attribution->content));
+      EXPECT_TRUE(!r.place || sound(r.place->span));
+      EXPECT_TRUE(!r.attribution || (sound(r.attribution->span) && sound(r.attribution->cue_span) && sound(r.attribution->content)));
       EXPECT_TRUE(r.confidence >= 0 && r.confidence <= 1);
       EXPECT_TRUE(r.quad >= 1 && r.quad <= 4);
       EXPECT_FALSE(r.cameo.empty());
-      if (r.date.date && r.date.enddate) EXPECT_LE(*r.date.date, *r.date.enddate);
+      EXPECT_TRUE(!r.date.date || !r.date.enddate || *r.date.date <= *r.date.enddate);
       EXPECT_TRUE(r.mode.empty() || line().lexicon().ontology.has_mode(r.event, r.mode)) << r.mode;
     }
   }
