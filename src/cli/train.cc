@@ -19,10 +19,10 @@ void add_train(CLI::App& app, const Globals& globals, Run& run) {
   command->add_option("--model-out", options->output, "the model file to write")->required()->type_name("FILE");
   command->add_option("--name", options->name, "name of the model")->capture_default_str();
   command->add_option("--seed", options->seed, "order of the sentences")->capture_default_str();
-  command->add_option("--tagger-epochs", options->tagger_epochs, "passes over the corpus")->capture_default_str()->check(CLI::Range(1, 1000));
-  command->add_option("--parser-epochs", options->parser_epochs, "passes over the corpus")->capture_default_str()->check(CLI::Range(1, 1000));
-  command->add_option("--label-epochs", options->label_epochs, "passes over the corpus")->capture_default_str()->check(CLI::Range(1, 1000));
-  command->add_option("--strong-weight", options->strong_weight, "features weaker than this are dropped after a first training")->capture_default_str();
+  command->add_option("--epochs", options->network.epochs, "passes over the corpus")->capture_default_str()->check(CLI::Range(1, 1000));
+  command->add_option("--layers", options->shape.layers, "layers of the network")->capture_default_str()->check(CLI::Range(2, 8));
+  command->add_option("--hidden", options->shape.hidden, "units a direction; a multiple of 16")->capture_default_str()->check(CLI::Range(16, 256));
+  command->add_option("--check-every", options->check_every, "epochs after which the model so far is written and scored")->capture_default_str()->check(CLI::Range(1, 1000));
   command->add_option("--threads", options->threads, "threads")->capture_default_str()->check(CLI::Range(1, 256));
   command->callback([options, &globals, &run] {
     run = [options, &globals] {

@@ -178,6 +178,18 @@ Factuality factuality_of(const Sentence& s, const Tree& tree, std::int32_t trigg
   return Factuality::kActual;
 }
 
+namespace {
+
+// "making it increasingly important", where the parser hung the adjective on a noun before it.
+bool adjective_behind(const Sentence& s, const Tree& tree, std::int32_t verb, std::int32_t object) {
+  const auto [first, last] = tree.extent(verb);
+  for (std::int32_t t = std::max(object, first) + 1; t <= last; ++t)
+    if (at(s, t).upos == Upos::kAdj && at(s, t).deprel == Deprel::kAmod && at(s, t).head >= 0 && at(s, t).head < t) return true;
+  return false;
+}
+
+}  // namespace
+
 Stance stance_of(const Sentence& s, const Tree& tree, std::int32_t trigger, const lexicon::Words& words) {
   const Token& t = at(s, trigger);
   if (t.upos == Upos::kVerb) return Stance::kReported;
@@ -189,7 +201,8 @@ Stance stance_of(const Sentence& s, const Tree& tree, std::int32_t trigger, cons
     const Token& here = at(s, word);
     const Token& g = at(s, here.head);
     if (here.deprel == Deprel::kNmod && words.assessing_nouns.contains(g.lemma)) return Stance::kAssessed;
-    if (here.deprel == Deprel::kObj && g.lemma == "make" && tree.child(here.head, Deprel::kXcomp) >= 0) return Stance::kAssessed;
+    if (here.deprel == Deprel::kObj && g.lemma == "make" && (tree.child(here.head, Deprel::kXcomp) >= 0 || adjective_behind(s, tree, here.head, word)))
+      return Stance::kAssessed;
     if (here.deprel == Deprel::kNsubj && g.upos == Upos::kAdj && words.assessing_adjectives.contains(g.lemma)) return Stance::kAssessed;
     if (here.deprel != Deprel::kNmod && here.deprel != Deprel::kConj) break;
     word = here.head;

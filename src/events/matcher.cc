@@ -203,6 +203,12 @@ class Matcher {
       if (std::abs(m - c.token) <= 2 && !(c.nominal && m == c.lexical && c.lexical != c.token) && !(c.nominal && at(m).upos == Upos::kAdp))
         c.span = base::cover(c.span, at(m).span);
 
+    if (kind == TriggerKind::kVerb && at(token).deprel == Deprel::kAmod && at(token).xpos == "VBG" &&
+        std::all_of(list.begin(), list.end(), [](const Argument& a) { return a.slot == "subj"; })) {
+      reject(frame, token, "an attribute, not an act");   // "the surrounding region"
+      return std::nullopt;
+    }
+
     for (const auto& [slot, lemmas] : frame.only) {
       const bool fits = std::any_of(list.begin(), list.end(), [&](const Argument& a) {
         return a.slot == slot && heads_one_of(a.token, lemmas);

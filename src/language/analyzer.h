@@ -47,7 +47,8 @@ class Analyzer {
   explicit Analyzer(std::shared_ptr<const Model> model);
 
   /// Reads only `form` and `space_after`; fills lemma, upos, xpos, feats, head, deprel. The tree is always valid: one root, no
-  /// cycle. Sentences beyond kMaxTokens words are tagged and given a flat tree. Cost: linear in the number of words.
+  /// cycle. Sentences beyond kMaxTokens words are tagged and given a flat tree. Cost: linear in the number of words but for
+  /// the scores of arcs, which are quadratic and cheap.
   void analyze(Sentence& sentence, Workspace& workspace) const;
 
   static constexpr std::size_t kMaxTokens = 400;

@@ -15,9 +15,9 @@ namespace dragoman::language {
 namespace {
 
 constexpr std::string_view kMagic = "DRAGOMAN";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kHashDigits = 32;
-constexpr std::size_t kSections = 11;
+constexpr std::size_t kSections = 7;
 constexpr std::size_t kHeader = 8 + 4 + 4 + kHashDigits;
 constexpr std::size_t kTableHeader = 4 + 4 + 256 * 4;
 constexpr std::int32_t kLargestWeight = 1 << 20;  // 2,000 features of this weight still fit a score
@@ -105,13 +105,11 @@ void read_parts(std::string_view bytes, Model::Parts& parts) {
     return *found;
   };
   parts.name = std::string(sections[0]);
-  parts.lexicon = table(4, parts.tags.size());
-  parts.tagger = table(5, parts.tags.size());
-  parts.arcs = table(6, kMoves);
-  parts.labels = table(7, kDeprels);
-  parts.tag_feats = table(8, parts.feats.size());
-  parts.morphology = table(9, parts.feats.size());
-  parts.lemmas = table(10, parts.lemma_rules.size());
+  parts.tag_feats = table(4, parts.feats.size());
+  parts.lemmas = table(5, parts.lemma_rules.size());
+  std::optional<Network> network = Network::read(sections[6], parts.tags.size(), parts.feats.size(), kDeprels);
+  if (!network) throw damaged(file, "the network is broken");
+  parts.network = std::move(*network);
 }
 
 }  // namespace
@@ -207,8 +205,7 @@ std::string build_table(const std::vector<WeightRow>& rows, double smallest) {
 }
 
 std::string build_model(const ModelSections& s) {
-  const std::array<const std::string*, kSections> parts = {&s.name,   &s.tags, &s.feats,  &s.lemma_rules, &s.lexicon, &s.tagger,
-                                                           &s.arcs, &s.labels, &s.tag_feats, &s.morphology,  &s.lemmas};
+  const std::array<const std::string*, kSections> parts = {&s.name, &s.tags, &s.feats, &s.lemma_rules, &s.tag_feats, &s.lemmas, &s.network};
   std::string body;
   std::uint64_t at = kHeader + kSections * 16;
   for (const std::string* part : parts) {

@@ -1,6 +1,6 @@
-// What a model file holds, and the one data structure it is made of: a hash table from features to a few (class, weight) pairs.
-// Method: linear models over hashed features. A feature is a 64-bit number; a table keeps 24 bits of it as a fingerprint, so a
-// feature never met in training finds nothing instead of a stranger's weights. Weights are one byte, spread by a lookup list.
+// What a model file holds: lists of classes, the reading network (language/network.h), and tables for what stays linear, the lemmas.
+// A table maps features to a few (class, weight) pairs. A feature is a 64-bit number; a table keeps 24 bits of it as a fingerprint, so
+// a feature never met in training finds nothing instead of a stranger's weights. Weights are one byte, spread by a lookup list.
 // Tables are views of the bytes they were read from; check() walks every offset once, so lookups need no bounds checks.
 #pragma once
 
@@ -14,11 +14,10 @@
 
 #include "base/files.h"
 #include "language/analyzer.h"
+#include "language/network.h"
 #include "language/sentence.h"
 
 namespace dragoman::language {
-
-using Feature = std::uint64_t;
 
 /// One weight of one feature: `value` indexes the table's list of weights.
 struct Cell {
@@ -77,13 +76,9 @@ struct Model::Parts {
   std::vector<TagClass> tags;
   std::vector<std::string> feats;
   std::vector<LemmaRule> lemma_rules;
-  WeightTable lexicon;    // word -> the tags it had in training, most frequent first
-  WeightTable tagger;
-  WeightTable arcs;
-  WeightTable labels;
-  WeightTable tag_feats;  // tag -> the FEATS it had in training
-  WeightTable morphology;
+  WeightTable tag_feats;  // tag -> the FEATS it had in training, most frequent first
   WeightTable lemmas;
+  Network network;
 };
 
 /// The named pieces of a model file, as bytes.
@@ -92,7 +87,7 @@ struct ModelSections {
   std::string tags;         // "UPOS\tXPOS" a line
   std::string feats;        // one a line; the first line is empty (no features)
   std::string lemma_rules;  // "L|K\tcut\tadd" a line
-  std::string lexicon, tagger, arcs, labels, tag_feats, morphology, lemmas;
+  std::string tag_feats, lemmas, network;
 };
 [[nodiscard]] std::string build_model(const ModelSections& sections);
 

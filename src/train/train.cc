@@ -1,34 +1,27 @@
 #include "train/train.h"
 
 #include <algorithm>
-#include <atomic>
-#include <limits>
 #include <map>
-#include <memory>
-#include <mutex>
-#include <thread>
 #include <utility>
 
 #include "base/files.h"
 #include "language/conllu.h"
 #include "language/features.h"
 #include "language/model.h"
+#include "train/network_file.h"
+#include "train/network_trainer.h"
 #include "train/perceptron.h"
 
 namespace dragoman::train {
 
 namespace {
 
-using language::Deprel;
 using language::Feature;
-using language::LabelView;
-using language::Move;
-using language::ParserState;
 using language::Sentence;
-using language::TaggedWords;
 using language::Token;
 using language::Upos;
 using language::WeightTable;
+using language::WordView;
 
 /// splitmix64: the standard library's distributions differ from one implementation to the next.
 class Random {
@@ -58,10 +51,7 @@ std::vector<std::size_t> numbers_below(std::size_t count) {
 /// A training sentence with the numbers of its gold classes.
 struct Example {
   Sentence sentence;
-  std::vector<std::uint8_t> tags, feats, lemmas, labels;
-  std::vector<std::uint8_t> jackknifed;  // tags from a tagger that did not see this sentence
-  std::vector<std::int32_t> heads;
-  std::size_t fold = 0;
+  std::vector<std::uint8_t> tags, feats, lemmas;
 };
 
 /// The kept names of a set of classes, most frequent first; what is left out stands as class `rest`.
@@ -124,29 +114,36 @@ Sentence recased(const Sentence& sentence, bool capitals) {
   return out;
 }
 
-/// Runs job(0) .. job(count - 1) on a few threads; jobs must not depend on each other.
-void run_jobs(std::size_t count, unsigned threads, const std::function<void(std::size_t)>& job) {
-  std::atomic<std::size_t> next{0};
-  const auto work = [&] {
-    for (std::size_t i = next++; i < count; i = next++) job(i);
-  };
-  std::vector<std::thread> others;
-  for (unsigned i = 1; i < threads && i < count; ++i) others.emplace_back(work);
-  work();
-  for (std::thread& thread : others) thread.join();
-}
-
 std::size_t best_of(const WeightTable::Scores& scores, std::size_t classes) {
   return static_cast<std::size_t>(std::max_element(scores.begin(), scores.begin() + static_cast<std::ptrdiff_t>(classes)) - scores.begin());
 }
 
-/// A table with the bytes it looks at.
-struct OwnTable {
-  std::string bytes;
-  WeightTable view;
-  OwnTable(std::string from, std::size_t classes) : bytes(std::move(from)), view(*WeightTable::check(bytes, classes)) {}
-  OwnTable(const OwnTable&) = delete;
-  OwnTable& operator=(const OwnTable&) = delete;
+/// Keys seen at least so often, most frequent first, numbered from 1.
+class KeyList {
+ public:
+  void count(std::uint64_t key) { ++seen_[key]; }
+  void close(std::size_t least) {
+    std::vector<std::pair<std::uint32_t, std::uint64_t>> order;
+    for (const auto& [key, count] : seen_)
+      if (count >= least) order.emplace_back(count, key);
+    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    for (const auto& [count, key] : order) {
+      keys_.push_back(key);
+      counts_.push_back(count);
+      rows_[key] = static_cast<std::uint32_t>(keys_.size());
+    }
+  }
+  [[nodiscard]] std::uint32_t row(std::uint64_t key) const {
+    const auto found = rows_.find(key);
+    return found == rows_.end() ? 0 : found->second;
+  }
+  [[nodiscard]] const std::vector<std::uint64_t>& keys() const { return keys_; }
+  [[nodiscard]] const std::vector<std::uint32_t>& counts() const { return counts_; }  // by row, row 0 for unknown keys
+
+ private:
+  std::map<std::uint64_t, std::uint32_t> seen_, rows_;
+  std::vector<std::uint64_t> keys_;
+  std::vector<std::uint32_t> counts_{1U << 30};
 };
 
 class Trainer {
@@ -155,47 +152,13 @@ class Trainer {
 
   TrainReport run() {
     read();
-    std::unique_ptr<OwnTable> lexicon, tagger;
-    std::string arcs, labels, morphology, lemmas;
-    run_jobs(options_.folds + 2, options_.threads, [&](std::size_t job) {
-      if (job == 0) {
-        lexicon = std::make_unique<OwnTable>(lexicon_without(kNoFold), tags_.names().size());
-        tagger = std::make_unique<OwnTable>(selected(tags_.names().size(), [&](Perceptron& model) { train_tagger(kNoFold, lexicon->view, model); }), tags_.names().size());
-        say("tagger trained");
-      } else if (job <= options_.folds) {
-        jackknife(job - 1);
-      } else {
-        Perceptron model(lemma_rules_.names().size());
-        train_lemmas(model);
-        lemmas = model.freeze(options_.smallest_weight);
-        say("lemmas trained");
-      }
-    });
-    run_jobs(3, options_.threads, [&](std::size_t job) {
-      if (job == 0)
-        arcs = selected(language::kMoves, [&](Perceptron& model) { train_arcs(lexicon->view, model); });
-      else if (job == 1)
-        labels = selected(language::kDeprels, [&](Perceptron& model) { train_labels(lexicon->view, model); });
-      else
-        morphology = selected(feats_.names().size(), [&](Perceptron& model) { train_morphology(lexicon->view, model); });
-    });
-    language::ModelSections sections{options_.name, tags_.lines(), feats_.lines(), lemma_rules_.lines(), lexicon->bytes, tagger->bytes,
-                                     arcs,          labels,        tag_feats(),    morphology,           lemmas};
-    const std::string bytes = language::build_model(sections);
-    for (const auto& [name, part] : std::initializer_list<std::pair<const char*, const std::string&>>{
-             {"lexicon", lexicon->bytes}, {"tagger", tagger->bytes}, {"arcs", arcs}, {"labels", labels}, {"morphology", morphology}, {"lemmas", lemmas}})
-      say(std::string(name) + ": " + std::to_string(part.size() / 1024) + " KiB");
-    report_.bytes = bytes.size();
-    evaluate(bytes);
-    if (const auto written = base::write_file(options_.output, bytes); !written) throw base::Error(written.error());
+    sections_ = {options_.name, tags_.lines(), feats_.lines(), lemma_rules_.lines(), tag_feats(), train_lemmas(), {}};
+    train_network();
     return report_;
   }
 
  private:
-  static constexpr std::size_t kNoFold = static_cast<std::size_t>(-1);
-
   void say(const std::string& line) {
-    const std::lock_guard lock(mutex_);
     if (progress_) progress_(line);
   }
 
@@ -213,19 +176,21 @@ class Trainer {
   void read() {
     std::vector<base::Diagnostic> problems;
     Random random(options_.seed);
-    const unsigned folds = std::max(options_.folds, 2U);
     for (const std::filesystem::path& path : options_.corpora)
       for (Sentence& sentence : read_file(path, problems)) {
         if (sentence.tokens.size() > language::Analyzer::kMaxTokens) continue;
         ++report_.sentences;
         report_.words += sentence.tokens.size();
-        const std::size_t fold = report_.sentences % folds;
         const std::size_t repeat = random.below(24);
-        if (repeat < 2) examples_.push_back({recased(sentence, repeat == 0), {}, {}, {}, {}, {}, {}, fold});
-        examples_.push_back({std::move(sentence), {}, {}, {}, {}, {}, {}, fold});
+        if (repeat < 2) examples_.push_back({recased(sentence, repeat == 0), {}, {}, {}});
+        examples_.push_back({std::move(sentence), {}, {}, {}});
       }
     for (const std::filesystem::path& path : options_.dev) dev_.push_back(read_file(path, problems));
     if (report_.sentences == 0) problems.push_back({"TRAIN001", "", 0, 0, "the corpora hold no usable sentence", "give at least one CoNLL-U file with trees"});
+    NetworkShape shape = options_.shape;   // its counts are not known yet, and always fit
+    shape.words = shape.parts = shape.tags = shape.feats = shape.labels = 1;
+    if (!shape.usable())
+      problems.push_back({"TRAIN002", "", 0, 0, "no network can have these sizes", "sizes are multiples of 16, at most 256 (arcs 128), and tags are read after one of 1 to 8 layers"});
     if (!problems.empty()) throw base::Error(problems);
     for (const Example& example : examples_)
       for (const Token& token : example.sentence.tokens) {
@@ -241,26 +206,10 @@ class Trainer {
         example.tags.push_back(tags_.number(tag_name(token)));
         example.feats.push_back(feats_.number(token.feats));
         example.lemmas.push_back(lemma_rules_.number(lemma_rule_name(token)));
-        example.labels.push_back(static_cast<std::uint8_t>(token.deprel));
-        example.heads.push_back(token.head);
       }
     for (const std::string& name : tags_.names()) upos_.push_back(language::parse_upos(name.substr(0, name.find('\t'))));
     say(std::to_string(report_.sentences) + " sentences, " + std::to_string(report_.words) + " words, " + std::to_string(tags_.names().size()) + " tags, " +
         std::to_string(feats_.names().size()) + " feature sets, " + std::to_string(lemma_rules_.names().size()) + " lemma rules");
-  }
-
-  /// Trains twice: the second time only the features that proved strong may carry weight. A third of the size for a tenth of a point.
-  template <class Pass>
-  std::string selected(std::size_t classes, Pass pass) const {
-    Perceptron::Features strong;
-    {
-      Perceptron first(classes);
-      pass(first);
-      strong = first.strong(options_.strong_weight);
-    }
-    Perceptron second(classes, &strong);
-    pass(second);
-    return second.freeze(options_.smallest_weight);
   }
 
   /// Rows of "key -> classes it had", most frequent first.
@@ -281,15 +230,6 @@ class Trainer {
     return language::build_table(rows, 0);
   }
 
-  std::string lexicon_without(std::size_t fold) const {
-    std::map<Feature, std::map<std::uint8_t, std::size_t>> counts;
-    for (const Example& example : examples_)
-      if (example.fold != fold)
-        for (std::size_t i = 0; i < example.tags.size(); ++i)
-          ++counts[language::lexicon_key(language::normal_form(example.sentence.tokens[i].form))][example.tags[i]];
-    return table_of_counts(counts, 3, 0.03);
-  }
-
   std::string tag_feats() const {
     std::map<Feature, std::map<std::uint8_t, std::size_t>> counts;
     for (const Example& example : examples_)
@@ -297,216 +237,21 @@ class Trainer {
     return table_of_counts(counts, 1, 0.0002);
   }
 
-  void train_tagger(std::size_t fold, const WeightTable& lexicon, Perceptron& model) const {
-    Random random(options_.seed + 17);
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < examples_.size(); ++i)
-      if (examples_[i].fold != fold) order.push_back(i);
-    TaggedWords words;
-    std::vector<Feature> features;
-    WeightTable::Scores scores{};
-    for (unsigned epoch = 0; epoch < options_.tagger_epochs; ++epoch) {
-      random.shuffle(order);
-      for (const std::size_t index : order) {
-        const Example& example = examples_[index];
-        language::view_words(example.sentence, lexicon, words.words);
-        words.tags.assign(example.tags.size(), 0);
-        for (std::size_t i = 0; i < example.tags.size(); ++i) {
-          language::tag_features(words, i, features);
-          model.score(features, scores);
-          const std::size_t guess = best_of(scores, tags_.names().size());
-          model.tick();
-          if (guess != example.tags[i]) model.update(features, example.tags[i], guess);
-          words.tags[i] = static_cast<std::uint8_t>(guess);
-        }
-      }
-    }
-  }
-
-  void jackknife(std::size_t fold) {
-    const OwnTable lexicon(lexicon_without(fold), tags_.names().size());
-    Perceptron model(tags_.names().size());
-    train_tagger(fold, lexicon.view, model);
-    const OwnTable tagger(model.freeze(options_.smallest_weight), tags_.names().size());
-    TaggedWords words;
-    std::vector<Feature> features;
-    WeightTable::Scores scores{};
-    std::size_t right = 0, total = 0;
-    for (Example& example : examples_) {
-      if (example.fold != fold) continue;
-      language::view_words(example.sentence, lexicon.view, words.words);
-      words.tags.assign(example.tags.size(), 0);
-      for (std::size_t i = 0; i < example.tags.size(); ++i) {
-        language::tag_features(words, i, features);
-        tagger.view.score(features, tags_.names().size(), scores);
-        words.tags[i] = static_cast<std::uint8_t>(best_of(scores, tags_.names().size()));
-        right += words.tags[i] == example.tags[i];
-        ++total;
-      }
-      example.jackknifed = words.tags;
-    }
-    say("fold " + std::to_string(fold + 1) + " of " + std::to_string(options_.folds) + ": " + std::to_string(100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(total, 1))));
-  }
-
-  void view(const Example& example, const std::vector<std::uint8_t>& tags, const WeightTable& lexicon, TaggedWords& out) const {
-    language::view_words(example.sentence, lexicon, out.words);
-    out.tags = tags;
-    out.upos.clear();
-    for (const std::uint8_t tag : tags) out.upos.push_back(upos_[tag]);
-    out.prepare();
-  }
-
-  /// How many gold arcs each legal move makes unreachable (Goldberg and Nivre 2012); others cost kIllegal.
-  static constexpr int kIllegal = 1 << 20;
-  static void costs_of(const ParserState& state, const std::vector<std::int32_t>& gold, int (&costs)[language::kMoves]) {
-    const std::int32_t top = state.stack(0), front = state.buffer(0);
-    const auto head_of = [&](std::int32_t word) { return gold[static_cast<std::size_t>(word)]; };
-    for (std::size_t move = 0; move < language::kMoves; ++move) costs[move] = state.legal(static_cast<Move>(move)) ? 0 : kIllegal;
-    int front_under_stack = 0, stack_under_front = 0, buffer_under_top = 0;
-    for (const std::int32_t word : state.stack_words()) {
-      front_under_stack += head_of(front) == word && word != top;
-      stack_under_front += head_of(word) == front && state.node(word).head < 0 && word != top;
-    }
-    const bool front_under_top = top >= 0 && head_of(front) == top;
-    const bool top_under_front = top >= 0 && head_of(top) == front && state.node(top).head < 0;
-    bool top_under_later = false, front_under_later = head_of(front) < 0;
-    if (top >= 0)
-      for (std::size_t k = 0;; ++k) {
-        const std::int32_t word = state.buffer(k);
-        if (word < 0) break;
-        buffer_under_top += head_of(word) == top;
-        if (k == 0) continue;
-        top_under_later = top_under_later || head_of(top) == word;
-        front_under_later = front_under_later || head_of(front) == word;
-      }
-    if (top >= 0 && head_of(top) < 0) top_under_later = true;
-    costs[language::kShift] += front_under_stack + front_under_top + stack_under_front + top_under_front;
-    costs[language::kLeft] += buffer_under_top + top_under_later;
-    costs[language::kRight] += front_under_stack + front_under_later + stack_under_front + top_under_front;
-    costs[language::kReduce] += buffer_under_top;
-    if (top < 0) costs[language::kShift] = 0;
-  }
-
-  void train_arcs(const WeightTable& lexicon, Perceptron& model) {
-    Random random(options_.seed + 29);
-    std::vector<std::size_t> order = numbers_below(examples_.size());
-    TaggedWords words;
-    ParserState state;
-    std::vector<Feature> features;
-    WeightTable::Scores scores{};
-    for (unsigned epoch = 0; epoch < options_.parser_epochs; ++epoch) {
-      random.shuffle(order);
-      std::size_t right = 0, total = 0;
-      for (const std::size_t index : order) {
-        const Example& example = examples_[index];
-        view(example, example.jackknifed, lexicon, words);
-        state.start(example.heads.size());
-        while (state.open()) {
-          language::move_features(words, state, features);
-          model.score(features, scores);
-          int costs[language::kMoves];
-          costs_of(state, example.heads, costs);
-          const int least = *std::min_element(std::begin(costs), std::end(costs));
-          Move guess = language::kShift, best = language::kShift;
-          std::int32_t guess_score = std::numeric_limits<std::int32_t>::min(), best_score = guess_score;
-          for (const Move move : {language::kShift, language::kLeft, language::kRight, language::kReduce}) {
-            if (costs[move] >= kIllegal) continue;
-            if (scores[move] > guess_score) guess_score = scores[move], guess = move;
-            if (costs[move] == least && scores[move] > best_score) best_score = scores[move], best = move;
-          }
-          model.tick();
-          if (guess != best) model.update(features, best, guess);
-          state.make(epoch >= 1 && random.below(10) != 0 ? guess : best);
-        }
-        for (std::size_t i = 0; i < example.heads.size(); ++i) right += state.node(static_cast<std::int32_t>(i)).head == example.heads[i];
-        total += example.heads.size();
-      }
-      say("arcs, epoch " + std::to_string(epoch + 1) + ": " + std::to_string(100.0 * static_cast<double>(right) / static_cast<double>(total)));
-    }
-  }
-
-  void train_labels(const WeightTable& lexicon, Perceptron& model) {
-    Random random(options_.seed + 31);
-    std::vector<std::size_t> order = numbers_below(examples_.size());
-    TaggedWords words;
-    LabelView tree;
-    std::vector<Feature> features;
-    WeightTable::Scores scores{};
-    constexpr auto kRoot = static_cast<std::size_t>(Deprel::kRoot);
-    for (unsigned epoch = 0; epoch < options_.label_epochs; ++epoch) {
-      random.shuffle(order);
-      std::size_t right = 0, total = 0;
-      for (const std::size_t index : order) {
-        const Example& example = examples_[index];
-        view(example, example.jackknifed, lexicon, words);
-        tree.heads = example.heads;
-        tree.prepare();
-        for (const std::int32_t i : tree.order) {
-          const auto at = static_cast<std::size_t>(i);
-          std::size_t guess = kRoot;
-          if (example.heads[at] >= 0) {
-            language::label_features(words, tree, i, features);
-            model.score(features, scores);
-            scores[kRoot] = std::numeric_limits<std::int32_t>::min();
-            guess = best_of(scores, language::kDeprels);
-            model.tick();
-            if (guess != example.labels[at] && example.labels[at] != kRoot) model.update(features, example.labels[at], guess);
-          }
-          tree.labels[at] = static_cast<std::uint8_t>(guess);
-          right += guess == example.labels[at];
-          ++total;
-        }
-      }
-      say("labels, epoch " + std::to_string(epoch + 1) + ": " + std::to_string(100.0 * static_cast<double>(right) / static_cast<double>(total)));
-    }
-  }
-
-  void train_morphology(const WeightTable& lexicon, Perceptron& model) {
-    Random random(options_.seed + 37);
-    std::vector<std::size_t> order = numbers_below(examples_.size());
-    const OwnTable known(tag_feats(), feats_.names().size());
-    TaggedWords words;
-    LabelView tree;
-    std::vector<Feature> features;
-    WeightTable::Scores scores{};
-    for (unsigned epoch = 0; epoch < options_.label_epochs; ++epoch) {
-      random.shuffle(order);
-      for (const std::size_t index : order) {
-        const Example& example = examples_[index];
-        view(example, example.tags, lexicon, words);
-        tree.heads = example.heads;
-        tree.prepare();
-        tree.labels = example.labels;
-        for (std::size_t i = 0; i < example.tags.size(); ++i) {
-          const auto choices = known.view.find(language::tag_key(example.tags[i]));
-          if (choices.size() < 2) continue;
-          language::feats_features(words, tree, static_cast<std::int32_t>(i), features);
-          model.score(features, scores);
-          std::size_t guess = choices[0].target;
-          for (const language::Cell cell : choices)
-            if (scores[cell.target] > scores[guess]) guess = cell.target;
-          model.tick();
-          if (guess != example.feats[i]) model.update(features, example.feats[i], guess);
-        }
-      }
-    }
-  }
-
-  void train_lemmas(Perceptron& model) {
+  std::string train_lemmas() {
+    Perceptron model(lemma_rules_.names().size());
     Random random(options_.seed + 41);
     std::vector<std::size_t> order = numbers_below(examples_.size());
-    const WeightTable nothing = *WeightTable::check(nothing_, 1);
-    TaggedWords words;
+    std::vector<WordView> words;
     std::vector<Feature> features;
     WeightTable::Scores scores{};
-    for (unsigned epoch = 0; epoch < options_.label_epochs; ++epoch) {
+    for (unsigned epoch = 0; epoch < options_.lemma_epochs; ++epoch) {
       random.shuffle(order);
       for (const std::size_t index : order) {
         const Example& example = examples_[index];
-        language::view_words(example.sentence, nothing, words.words);
+        language::view_words(example.sentence, words);
         for (std::size_t i = 0; i < example.tags.size(); ++i) {
           if (!lemma_rules_.has(lemma_rule_name(example.sentence.tokens[i]))) continue;
-          language::lemma_features(words.words[i], example.tags[i], upos_[example.tags[i]], features);
+          language::lemma_features(words[i], example.tags[i], upos_[example.tags[i]], features);
           model.score(features, scores);
           const std::size_t guess = best_of(scores, lemma_rules_.names().size());
           model.tick();
@@ -514,6 +259,73 @@ class Trainer {
         }
       }
     }
+    say("lemmas trained");
+    return model.freeze(options_.smallest_weight);
+  }
+
+  void train_network() {
+    KeyList words, parts;
+    std::vector<WordView> views;
+    std::uint64_t keys[language::kPartsPerWord];
+    for (const Example& example : examples_) {
+      language::view_words(example.sentence, views);
+      for (const WordView& view : views) {
+        words.count(view.word);
+        language::part_keys(view, keys);
+        for (const std::uint64_t key : keys) parts.count(key);
+      }
+    }
+    words.close(options_.least_word);
+    parts.close(options_.least_part);
+    std::vector<NetworkExample> examples;
+    for (const Example& example : examples_) {
+      NetworkExample& out = examples.emplace_back();
+      language::view_words(example.sentence, views);
+      for (const WordView& view : views) {
+        out.words.push_back(words.row(view.word));
+        language::part_keys(view, keys);
+        for (const std::uint64_t key : keys) out.parts.push_back(parts.row(key));
+      }
+      out.tags = example.tags;
+      out.feats = example.feats;
+      for (const Token& token : example.sentence.tokens) {
+        out.labels.push_back(static_cast<std::uint8_t>(token.deprel));
+        out.heads.push_back(token.head);
+      }
+    }
+    NetworkShape shape = options_.shape;
+    shape.words = words.keys().size() + 1;
+    shape.parts = parts.keys().size() + 1;
+    shape.tags = tags_.names().size();
+    shape.feats = feats_.names().size();
+    shape.labels = language::kDeprels;
+    NetworkOptions options = options_.network;
+    options.threads = options_.threads;
+    options.seed = options_.seed;
+    NetworkTrainer trainer(shape, options, examples, words.counts());
+    const auto keep = [&](const NetworkWeights& weights) {
+      sections_.network = network_bytes(shape, weights, words.keys(), parts.keys());
+      return save();
+    };
+    trainer.train([this](const std::string& line) { say(line); }, keep, options_.check_every);
+  }
+
+  /// Writes what there is by now, so that a training cut short leaves a model, and scores it.
+  std::string save() {
+    const std::string bytes = language::build_model(sections_);
+    if (const auto written = base::write_file(options_.output, bytes); !written) throw base::Error(written.error());
+    report_.bytes = bytes.size();
+    report_.dev.clear();
+    evaluate(bytes);
+    std::string out;
+    for (const Scores& scores : report_.dev)
+      out += (out.empty() ? "UPOS, lemma, LAS: " : "; ") + tenths(scores.percent(scores.upos)) + " " + tenths(scores.percent(scores.lemma)) + " " + tenths(scores.percent(scores.las));
+    return out;
+  }
+
+  static std::string tenths(double percent) {
+    const std::string digits = std::to_string(percent);
+    return digits.substr(0, digits.find('.') + 3);
   }
 
   void evaluate(const std::string& bytes) {
@@ -532,12 +344,11 @@ class Trainer {
 
   const TrainOptions& options_;
   const Progress& progress_;
-  std::mutex mutex_;
   std::vector<Example> examples_;
   std::vector<std::vector<Sentence>> dev_;
   Inventory tags_, feats_, lemma_rules_;
   std::vector<Upos> upos_;
-  std::string nothing_ = language::build_table({}, 0);
+  language::ModelSections sections_;
   TrainReport report_;
 };
 

@@ -1,7 +1,5 @@
 // Trains a model file from CoNLL-U treebanks (plain text, not compressed).
-// Method: averaged perceptrons for every step. The parser learns on tags that a tagger trained on the other part of the corpus
-// gave (jackknifing), with a dynamic oracle and exploration: it follows its own mistakes and learns the best way on from there.
-// A share of the sentences is repeated in capitals and in title case, for headlines.
+// Method: one network for tags, feature sets and trees (train/network_trainer.h), an averaged perceptron for lemmas. A share of the sentences is repeated in capitals and in title case, for headlines.
 // The same corpora, options and program give the same bytes, for any number of threads.
 #pragma once
 
@@ -12,6 +10,7 @@
 #include <vector>
 
 #include "train/conll_eval.h"
+#include "train/network_trainer.h"
 
 namespace dragoman::train {
 
@@ -21,12 +20,13 @@ struct TrainOptions {
   std::filesystem::path output;
   std::string name = "en";
   std::uint64_t seed = 1;
-  unsigned tagger_epochs = 8;
-  unsigned parser_epochs = 12;
-  unsigned label_epochs = 8;
-  unsigned folds = 6;           // of the jackknife
-  double smallest_weight = 0.04;  // averaged weights below it are dropped: size against accuracy
-  double strong_weight = 1.0;     // features whose averaged weight stays below it in a first training are left out of the second
+  language::NetworkShape shape;   // its numbers of rows and classes come from the corpora; the rest must be usable()
+  NetworkOptions network;         // its seed and threads are those below
+  unsigned lemma_epochs = 8;
+  std::size_t least_word = 2;     // words seen less often have no meaning of their own
+  std::size_t least_part = 4;     // the same for beginnings, endings and shapes
+  double smallest_weight = 0.04;  // averaged weights of lemma features below it are dropped: size against accuracy
+  unsigned check_every = 5;  // epochs: the model so far is written and scored
   unsigned threads = 2;
 };
 
@@ -39,7 +39,7 @@ struct TrainReport {
 
 using Progress = std::function<void(const std::string& line)>;  // called from one thread at a time
 
-/// Throws base::Error: TRAIN001 (no usable sentence), FILE001/FILE002, CONLLU... (every problem of the corpora).
+/// Throws base::Error: TRAIN001 (no usable sentence), TRAIN002 (sizes of the network), FILE001/FILE002, CONLLU... (every problem of the corpora).
 [[nodiscard]] TrainReport train(const TrainOptions& options, const Progress& progress);
 
 }  // namespace dragoman::train

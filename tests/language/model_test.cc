@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "language/features.h"
 #include "support/folder.h"
+#include "support/network.h"
 #include "support/tree.h"
 
 namespace dragoman::language {
@@ -86,13 +87,9 @@ ModelSections small_sections() {
   s.tags = "NOUN\tNN\nVERB\tVB\n";
   s.feats = "\nNumber=Sing\n";
   s.lemma_rules = "L\t0\t\nK\t1\tx\n";
-  s.lexicon = build_table({{lexicon_key("talk"), {{0, 1.0}}}}, 0);
-  s.tagger = build_table({{1, {{0, 1.0}, {1, 2.0}}}}, 0);
-  s.arcs = build_table({{2, {{kRight, 1.0}}}}, 0);
-  s.labels = build_table({{3, {{5, 1.0}}}}, 0);
   s.tag_feats = build_table({{tag_key(0), {{0, 1.0}, {1, 0.5}}}}, 0);
-  s.morphology = build_table({{4, {{1, 1.0}}}}, 0);
   s.lemmas = build_table({{5, {{1, 1.0}}}}, 0);
+  s.network = dragoman::testing::random_network(dragoman::testing::small_shape(2, 2), 3);
   return s;
 }
 
@@ -138,12 +135,12 @@ TEST(ModelFiles, BadContentsAreRefused) {
       {"no lemma rules", [](ModelSections& s) { s.lemma_rules.clear(); }},
       {"a broken lemma rule", [](ModelSections& s) { s.lemma_rules = "L\tx\t\n"; }},
       {"a lemma rule without its tab", [](ModelSections& s) { s.lemma_rules = "L\t12\n"; }},
-      {"an empty table", [](ModelSections& s) { s.arcs.clear(); }},
-      {"a table cut short", [](ModelSections& s) { s.labels.pop_back(); }},
-      {"a tag that is none", [](ModelSections& s) { s.tagger = build_table({{1, {{2, 1.0}}}}, 0); }},
-      {"a move that is none", [](ModelSections& s) { s.arcs = build_table({{1, {{4, 1.0}}}}, 0); }},
-      {"a relation that is none", [](ModelSections& s) { s.labels = build_table({{1, {{200, 1.0}}}}, 0); }},
-      {"a feature set that is none", [](ModelSections& s) { s.morphology = build_table({{1, {{2, 1.0}}}}, 0); }},
+      {"an empty table", [](ModelSections& s) { s.lemmas.clear(); }},
+      {"a table cut short", [](ModelSections& s) { s.lemmas.pop_back(); }},
+      {"a network cut short", [](ModelSections& s) { s.network.pop_back(); }},
+      {"a network of other tags", [](ModelSections& s) { s.network = dragoman::testing::random_network(dragoman::testing::small_shape(3, 2), 3); }},
+      {"a network of other feature sets", [](ModelSections& s) { s.network = dragoman::testing::random_network(dragoman::testing::small_shape(2, 3), 3); }},
+      {"a feature set that is none", [](ModelSections& s) { s.tag_feats = build_table({{1, {{2, 1.0}}}}, 0); }},
       {"a lemma rule that is none", [](ModelSections& s) { s.lemmas = build_table({{1, {{2, 1.0}}}}, 0); }},
   };
   for (const auto& c : cases) {
@@ -195,7 +192,7 @@ TEST(ModelFiles, OtherFilesAreRefused) {
       {"cut at the end", good.substr(0, good.size() - 1), "MODEL002"},
       {"cut at the end, right checksum", with_checksum(good.substr(0, good.size() - 1)), "MODEL002"},
       {"longer", good + "x", "MODEL002"},
-      {"another version", good.substr(0, 8) + "\x02\0\0\0"s + good.substr(12), "MODEL003"},
+      {"another version", good.substr(0, 8) + "\x01\0\0\0"s + good.substr(12), "MODEL003"},
   };
   for (const auto& c : cases) EXPECT_EQ(load(c.bytes), c.want) << c.name;
 }

@@ -45,6 +45,11 @@ class Training : public ::testing::Test {
     options.corpora = {folder.write("corpus.conllu", corpus)};
     options.output = folder / "out.model";
     options.threads = 1;
+    options.shape.word_size = options.shape.part_size = options.shape.hidden = options.shape.arc_size = options.shape.label_size = 16;
+    options.shape.layers = 2;
+    options.shape.tag_layer = 1;
+    options.network.epochs = 4;
+    options.network.batch_words = 30;
   }
   TrainReport run() const { return train(options, [](const std::string&) {}); }
   std::string code() const {
@@ -78,7 +83,12 @@ TEST_F(Training, GivesTheSameBytesForAnyNumberOfThreads) {
 TEST_F(Training, TheModelHasLearntItsCorpus) {
   options.dev = options.corpora;
   options.name = "tiny";
-  options.strong_weight = 0;   // of twenty sentences no feature grows strong
+  options.least_word = options.least_part = 1;
+  options.network.epochs = 120;   // of six batches each
+  options.network.rate = 1e-2;
+  options.network.warm_up = 20;
+  options.network.word_dropout = options.network.part_dropout = options.network.layer_dropout = options.network.head_dropout = 0;
+  options.check_every = 1000;
   const TrainReport report = run();
   EXPECT_EQ(report.sentences, 20U);
   EXPECT_EQ(report.bytes, bytes_of(options.output).size());
@@ -113,6 +123,11 @@ TEST_F(Training, WhatCannotBeLearntFromIsAnError) {
   options.corpora = {folder / "none.conllu"};
   EXPECT_EQ(code(), "FILE001") << "a missing one";
   EXPECT_EQ(folder.names(), (std::vector<std::string>{"broken.conllu", "comments.conllu", "corpus.conllu", "empty.conllu"})) << "no model is written";
+}
+
+TEST_F(Training, AShapeThatNoKernelTakesIsAnError) {
+  options.shape.hidden = 20;
+  EXPECT_EQ(code(), "TRAIN002");
 }
 
 TEST_F(Training, AnOutputThatCannotBeWrittenIsAnError) {
