@@ -96,7 +96,7 @@ void add_explain(CLI::App& app, const Globals& globals, Run& run) {
   CLI::App* command = app.add_subcommand("explain", "the tree, the mentions, the frames that fired, and why others did not");
   command->footer(
       "Examples:\n"
-      "  dragoman explain \"The Kenyan president's visit to Addis Ababa was put off.\"\n"
+      "  dragoman explain \"The president's visit to the capital was put off.\"\n"
       "  dragoman explain article.txt --date 2026-02-01 --brief");
   command->add_option("what", options->what, "a sentence, a file, or - for standard input")->required()->type_name("SENTENCE|FILE");
   command->add_option("--date", options->date, "publication date")->type_name("YYYY-MM-DD");

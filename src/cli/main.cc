@@ -52,7 +52,7 @@ int run_program(int argc, char** argv) {
   app.footer(
       "Examples:\n"
       "  dragoman code article.txt --date 2026-02-01\n"
-      "  dragoman explain \"France's support for Lebanon's unity was welcomed in Beirut.\"\n"
+      "  dragoman explain \"The two presidents held talks.\"\n"
       "dragoman COMMAND --help tells more.");
   app.add_option("--data", globals.data, "the data folder (else DRAGOMAN_DATA, else beside the program)")->type_name("FOLDER");
   app.add_option("--model", globals.model, "the reading model (else DRAGOMAN_MODEL, else beside the program)")->type_name("FILE");

@@ -56,6 +56,7 @@ const std::string* effect_of(const Sentence& s, std::int32_t word, const lexicon
     case Upos::kVerb: return look(words.factuality_verbs);
     case Upos::kNoun: case Upos::kPropn: return look(words.factuality_nouns);
     case Upos::kAdj: return look(words.factuality_adjectives);
+    case Upos::kAux: return look(words.modals);
     default: return nullptr;
   }
 }
@@ -127,6 +128,11 @@ Factuality factuality_of(const Sentence& s, const Tree& tree, std::int32_t trigg
         break;
       case Deprel::kAdvcl: {
         const std::int32_t mark = tree.child(word, Deprel::kMark);
+        if (mark >= 0 && at(s, mark).lemma == "to" && effect != nullptr) {
+          status.apply(*effect);                  // "vowed to", "is set to", "forced him to": a complement, whatever the parser calls it
+          status.apply(marks_on(s, tree, governor, words));
+          break;
+        }
         if (mark >= 0 && at(s, mark).lemma == "to") {
           status.hypothetical = true;             // purpose
           return status.negated ? Factuality::kNegated : Factuality::kHypothetical;

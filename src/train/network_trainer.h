@@ -27,7 +27,7 @@ struct NetworkExample {
 
 /// Tuned on EWT dev and GUM dev (docs/design/0002-reading-model.md).
 struct NetworkOptions {
-  unsigned epochs = 14;
+  unsigned epochs = 24;
   unsigned threads = 2;
   std::size_t batch_words = 300;
   double rate = 3e-3;

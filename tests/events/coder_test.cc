@@ -153,7 +153,7 @@ TEST(Coding, OneHappeningIsOneEvent) {
        "ASSAULT[strikes] TUR > LBY.REB"},
       {"met for talks",
        {"Egypt//PROPN/2/nsubj met/meet/VERB:VBD/0/root Libya//PROPN/2/obj for//ADP/5/case talks/talk/NOUN/2/obl"},
-       "CONSULT[talks] EGY+LBY > -"},
+       "CONSULT[met] EGY+LBY > -"},
       {"a light verb with a frame of its own gives way to its noun",
        {"Egypt//PROPN/2/nsubj gave/give/VERB:VBD/0/root support//NOUN/2/obj to//ADP/5/case Libya//PROPN/2/obl"},
        "AID[support] EGY > LBY"},
