@@ -325,6 +325,24 @@ class ResolverRun {
       partner.identifier_id.clear();
       me.entities.push_back(std::move(partner));
     }
+    // "the ministers of the one country and the other"
+    const language::Tree& tree = document_[s].tree;
+    for (const std::int32_t c : tree.children(me.head)) {
+      if (token(s, c).deprel != Deprel::kNmod) continue;
+      const std::int32_t marker = tree.child(c, Deprel::kCase);
+      if (marker < 0 || token(s, marker).lemma != "of") continue;
+      for (const std::int32_t joined : tree.children(c)) {
+        const std::int32_t other = index(s, joined);
+        if (token(s, joined).deprel != Deprel::kConj || other < 0) continue;
+        resolve_local(other);
+        if (mention(other).entities.size() != 1 || !mention(other).entities[0].political()) continue;
+        Entity partner = mention(m).entities.front();
+        partner.code = mention(other).entities[0].code;
+        partner.identifier_id.clear();
+        if (std::none_of(mention(m).entities.begin(), mention(m).entities.end(), [&](const Entity& e) { return e.code == partner.code; }))
+          mention(m).entities.push_back(std::move(partner));
+      }
+    }
   }
 
   // The actor that a description belongs to, plus what the description adds.

@@ -100,6 +100,14 @@ std::int32_t subject_of(const Sentence& s, const Tree& tree, std::int32_t verb, 
   const bool passive = is_passive(s, tree, verb);
   const std::int32_t own = own_subject(s, tree, verb, passive);
   if (own >= 0) return own;
+  if (passive)   // "supplied to the rebels by a neighbour": the doer hung on the phrase before it
+    for (const std::int32_t c : tree.children(verb))
+      if (at(s, c).deprel == Deprel::kObl && c > verb)
+        for (const std::int32_t inside : tree.children(c))
+          if (at(s, inside).deprel == Deprel::kNmod && preposition(s, tree, inside) == "by") {
+            loose = true;
+            return inside;
+          }
   if (hops > 0 && passive) {   // the understood subject of what hangs on a passive is its patient
     const std::int32_t patient = tree.child(verb, Deprel::kNsubjPass);
     if (patient >= 0) return patient;
@@ -258,10 +266,20 @@ Arguments noun_arguments(const Sentence& s, const Tree& tree, std::int32_t noun,
         case Deprel::kNmodPoss: add(out, "poss", c, loose); break;
         case Deprel::kAmod: add(out, "amod", c, loose); break;
         case Deprel::kCompound: case Deprel::kNmodDesc: case Deprel::kNmodUnmarked: add(out, "compound", c, loose); break;
+        case Deprel::kNsubj:   // "is in talks with"
+          if (tree.child(n, Deprel::kCop) >= 0 && preposition(s, tree, n) == "in") add(out, "subj", c, loose);
+          break;
         default: break;
       }
     }
     add_modifiers(s, tree, n, out, loose);
+    // "the delivery of equipment to the army": what follows may hang on the word after "of"
+    for (const std::int32_t c : tree.children(n))
+      if (at(s, c).deprel == Deprel::kNmod && preposition(s, tree, c) == "of")
+        for (const std::int32_t inside : tree.children(c)) {
+          const std::string_view p = at(s, inside).deprel == Deprel::kNmod ? preposition(s, tree, inside) : std::string_view();
+          if ((p == "to" || p == "by" || p == "from" || p == "against" || p == "with") && !out.has(p)) add(out, p, inside, true);
+        }
     add_clauses(s, tree, n, out);
   };
   own(noun, false);

@@ -210,6 +210,12 @@ class CoderRun {
         }
         continue;
       }
+      const EventType act = drafts[static_cast<std::size_t>(best)].candidate.frame->event;
+      if (outer.frame->event == EventType::kAgree && (act == EventType::kAssault || act == EventType::kCoerce || act == EventType::kSanction)) {
+        drafts[a].dropped = true;   // "ready to resume strikes" promises nothing good
+        note(s, outer, "what it is about is hostile");
+        continue;
+      }
       drafts[a].inner = best;
       Candidate& inner = drafts[static_cast<std::size_t>(best)].candidate;
       // every act coordinated under one promise or demand belongs to it; what is blamed or welcomed has happened and is told on its own
