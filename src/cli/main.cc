@@ -46,7 +46,7 @@ int run_program(int argc, char** argv) {
   globals.program = argv[0];
   Run run;
   CLI::App app("Reads news and writes the record: who did what to whom, where, when, about what, and how sure.", "dragoman");
-  app.set_version_flag("--version", std::string("dragoman ") + std::string(kVersion));
+  app.set_version_flag("--version", "dragoman " + std::string(kVersion) + "\nrecord format 1\nmodel format 2\ncodebook 1");
   app.require_subcommand(1);
   app.fallthrough();
   app.footer(

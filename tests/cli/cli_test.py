@@ -88,7 +88,7 @@ class Usage(Program):
     def test_version(self):
         done = run('--version')
         self.assertStatus(done, 0)
-        self.assertRegex(done.out, r'^dragoman \d+\.\d+\.\d+\n$')
+        self.assertRegex(done.out, r'^dragoman \d+\.\d+\.\d+\nrecord format \d+\nmodel format \d+\ncodebook \d+\n$')
 
     def test_wrong_use_is_2_and_says_so_on_standard_error(self):
         path = self.write('a.txt', NEWS['a.txt'])
