@@ -118,7 +118,7 @@ class ActorLexicon {
   std::unordered_map<std::uint64_t, Entry> generic_index_;
 };
 
-/// Lower case, diacritics stripped, curly apostrophes straightened ("Élysée" -> "elysee"). Linear.
+/// Lower case, diacritics stripped, curly apostrophes straightened ("Café" -> "cafe"). Linear.
 [[nodiscard]] std::string fold(std::string_view utf8);
 
 /// Reads every table in `folder`: states.tsv, *.actors.tsv, *.names.tsv, *.roles.tsv, generics.tsv. Appends every problem and claim.

@@ -1,4 +1,4 @@
-// Source text -> sentences -> words (UD English syntactic words: "don't" = do + n't, "Haftar's" = Haftar + 's, "cannot" = can + not).
+// Source text -> sentences -> words (UD English syntactic words: "don't" = do + n't, "Smith's" = Smith + 's, "cannot" = can + not).
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// Tokenisation to UD English words (conventions of EWT 2.16 and GUM 11): clitics come off (do|n't, Haftar|'s), hyphens and slashes
+// Tokenisation to UD English words (conventions of EWT 2.16 and GUM 11): clitics come off (do|n't, Smith|'s), hyphens and slashes
 // are words of their own except after a prefix (anti-war), amounts split from signs and units ($|5|bn, 5|km), and dates, times,
 // decimals, addresses and abbreviations stay whole. A hand-written left-to-right scanner; which forms are abbreviations, prefixes and
 // so on comes from Spelling. Not handled: languages without spaces between words, and typing errors.
