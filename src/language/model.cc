@@ -223,7 +223,9 @@ std::string build_model(const ModelSections& s) {
 std::string lemma_of(const LemmaRule& rule, std::string_view form) {
   std::string out = rule.lower ? lower_case(form) : std::string(form);
   if (rule.cut > out.size()) return out;
-  out.resize(out.size() - rule.cut);
+  const std::size_t kept = out.size() - rule.cut;
+  if (kept < out.size() && (static_cast<unsigned char>(out[kept]) & 0xC0U) == 0x80U) return out;   // the rule was learnt on one-byte letters
+  out.resize(kept);
   out += rule.add;
   return out.empty() ? std::string(form) : out;
 }
