@@ -485,6 +485,10 @@ class ResolverRun {
     std::int32_t last_mention = 0;
   };
 
+  // Only so many chains are looked through, so that a book costs as much a page as a report.
+  static constexpr std::size_t kChainsInReach = 512;
+  [[nodiscard]] std::size_t first_chain() const { return chains_.size() > kChainsInReach ? chains_.size() - kChainsInReach : 0; }
+
   void open_chain(std::int32_t m, std::vector<std::string> name_words) {
     Mention& me = mention(m);
     me.chain = static_cast<std::int32_t>(chains_.size());
@@ -507,7 +511,7 @@ class ResolverRun {
     const bool proper = me.kind == MentionKind::kName;
     if (!proper) return;
     if (!me.entities.empty() && !me.entities[0].identifier_id.empty()) {
-      for (std::size_t c = chains_.size(); c-- > 0;)
+      for (std::size_t c = chains_.size(); c-- > first_chain();)
         if (chains_[c].entities.size() == 1 && chains_[c].entities[0].identifier_id == me.entities[0].identifier_id) {
           touch(static_cast<std::int32_t>(c), m);
           return;
@@ -519,7 +523,7 @@ class ResolverRun {
       return;
     }
     if (state.name_words.empty()) return;
-    for (std::size_t c = chains_.size(); c-- > 0;) {
+    for (std::size_t c = chains_.size(); c-- > first_chain();) {
       const Chain& chain = chains_[c];
       if (chain.words.empty()) continue;
       const bool covered = std::all_of(state.name_words.begin(), state.name_words.end(), [&](const std::string& word) {
@@ -547,7 +551,7 @@ class ResolverRun {
       std::string only;
       bool several = false;
       for (const Mention& other : out_.mentions_) {
-        if (other.sentence > me.sentence) break;
+        if (other.sentence > me.sentence || several) break;
         for (const Entity& e : other.entities) {
           if (e.code.size() != 3 || lexicon_.find(e.code) == nullptr) continue;
           several = several || (!only.empty() && only != e.code);
@@ -744,7 +748,7 @@ class ResolverRun {
     if (state.generic == nullptr && !(definite && words_.pair_nouns.contains(lower_ascii(t.lemma)))) return;
     const std::string lemma = lower_ascii(t.lemma);
     if (definite) {
-      for (std::size_t c = chains_.size(); c-- > 0;) {
+      for (std::size_t c = chains_.size(); c-- > first_chain();) {
         const Chain& chain = chains_[c];
         if (chain.entities.size() != 1 || !chain.entities[0].political()) continue;
         if (me.sentence - chain.last_sentence > kDescriptionReach) continue;

@@ -6,6 +6,7 @@
 
 #include "cli/commands.h"
 #include "cli/output.h"
+#include "lexicon/tsv.h"
 
 namespace dragoman::cli {
 
@@ -32,11 +33,39 @@ class Checker {
     }
   }
 
+  // data/language: an abbreviation stays one word, a word part is divided as its row says.
+  void spelling() {
+    std::vector<base::Diagnostic> problems;
+    const std::filesystem::path folder = pipeline_.lexicon().folder / "language";
+    const lexicon::TsvTable abbreviations(folder / "abbreviations.tsv", {"id", "form", "kind", "may_end", "example", "source"}, problems);
+    for (const lexicon::TsvRow& row : abbreviations.rows()) {
+      const std::vector<std::string> words = words_of(abbreviations.cell(row, 4));
+      ++examples_;
+      if (std::find(words.begin(), words.end(), abbreviations.cell(row, 1)) == words.end())
+        fail(abbreviations.file(), row.line, "LEX031", "the example does not keep the form as one word: " + std::string(abbreviations.cell(row, 4)));
+    }
+    const lexicon::TsvTable parts(folder / "word_parts.tsv", {"id", "form", "kind", "example", "words", "source"}, problems);
+    for (const lexicon::TsvRow& row : parts.rows()) {
+      std::string read;
+      for (const std::string& word : words_of(parts.cell(row, 3))) read += (read.empty() ? "" : " ") + word;
+      ++examples_;
+      if (read != parts.cell(row, 4)) fail(parts.file(), row.line, "LEX031", "the example is divided otherwise: " + read);
+    }
+    problems_.insert(problems_.end(), problems.begin(), problems.end());
+  }
+
   [[nodiscard]] std::size_t examples() const { return examples_; }
   [[nodiscard]] std::size_t gaps() const { return gaps_; }
   [[nodiscard]] const std::vector<base::Diagnostic>& problems() const { return problems_; }
 
  private:
+  std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> out;
+    for (const language::ParsedSentence& sentence : pipeline_.parse(text, workspace_))
+      for (const language::Token& token : sentence.sentence.tokens) out.push_back(token.form);
+    return out;
+  }
+
   pipeline::Annotation annotate(const std::string& text) {
     intake::Document document;
     document.id = "example";
@@ -103,6 +132,7 @@ class Checker {
       case Claim::Kind::kFactuality: return "an event that is " + claim.value;
       case Claim::Kind::kMode: return "an event " + claim.value;
       case Claim::Kind::kContext: return "the context " + claim.value;
+      case Claim::Kind::kWord: return "the word '" + claim.value + "'";
       case Claim::Kind::kSector: return claim.value.empty() ? std::string("an actor") : "an actor of sector " + claim.value;
     }
     return {};
@@ -121,6 +151,11 @@ class Checker {
           if (pipeline_.contexts_in(sentence.sentence).contains(claim.value)) return true;
         return false;
       }
+      case Claim::Kind::kWord:
+        for (const language::ParsedSentence& sentence : a.document)
+          for (const language::Token& token : sentence.sentence.tokens)
+            if (lexicon::fold(token.lemma) == lexicon::fold(claim.value) || lexicon::fold(token.form) == lexicon::fold(claim.value)) return true;
+        return false;
       case Claim::Kind::kSector:
         return std::any_of(a.actors.mentions().begin(), a.actors.mentions().end(), [&](const actors::Mention& m) {
           return std::any_of(m.entities.begin(), m.entities.end(), [&](const actors::Entity& e) { return e.political() && e.sector == claim.value; });
@@ -141,6 +176,7 @@ int check(const Globals& globals) {
   Checker checker(pipeline);
   checker.frames();
   checker.claims();
+  checker.spelling();
   for (const base::Diagnostic& problem : checker.problems()) print_diagnostic(problem);
   std::printf("%zu examples run, %zu of them known gaps, %zu problems\n", checker.examples(), checker.gaps(), checker.problems().size());
   return checker.problems().empty() ? 0 : 2;

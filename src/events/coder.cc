@@ -375,9 +375,10 @@ class CoderRun {
   // The report nearest to `i` that fits, earlier ones first; `reach` in sentences.
   template <class Fits>
   const EventReport* nearest(const std::vector<EventReport>& reports, std::size_t i, std::uint32_t reach, Fits fits) const {
-    for (std::size_t j = i; j-- > 0;)
+    constexpr std::size_t kReports = 256;   // either way: what stands further off is no longer about this
+    for (std::size_t j = i; j-- > (i > kReports ? i - kReports : 0);)
       if (reports[i].sentence - reports[j].sentence <= reach && fits(j)) return &reports[j];
-    for (std::size_t j = i + 1; j < reports.size(); ++j)
+    for (std::size_t j = i + 1; j < std::min(reports.size(), i + kReports); ++j)
       if (reports[j].sentence - reports[i].sentence <= reach && fits(j)) return &reports[j];
     return nullptr;
   }

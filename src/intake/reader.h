@@ -15,7 +15,7 @@ namespace dragoman::intake {
 
 struct ReaderOptions {
   std::optional<base::Date> default_date;           // for documents that carry none
-  std::size_t max_document_bytes = 16U << 20U;      // larger: DOC003, skipped
+  std::size_t max_document_bytes = 1U << 20U;       // larger: DOC003, skipped. Five times the longest report; keeps one document under 400 MB of memory
 };
 
 /// Calls `take` for each document or for the diagnostic of one that had to be skipped:

@@ -63,6 +63,7 @@ class Loader {
         claim(Claim::Kind::kAttribution, table, row, 3);
       } else if (table.cell(row, 2) == "noun") {
         out_.reporting_nouns.insert(lemma);
+        claim(Claim::Kind::kWord, table, row, 3, lemma);
       } else {
         unknown(table, row, 2, "verb, noun");
       }
@@ -104,6 +105,7 @@ class Loader {
       else if (kind == "pair_noun") out_.pair_nouns.insert(lemma);
       else if (kind == "quantity_noun") out_.quantity_nouns.insert(lemma);
       else unknown(table, row, 2, "assessing_verb, assessing_adjective, assessing_noun, joint_adjective, pair_noun, quantity_noun");
+      claim(Claim::Kind::kWord, table, row, 3, lemma);
     }
   }
 

@@ -25,6 +25,7 @@ struct Claim {
     kMode,           // ... one of type and mode `value` ("ASSAULT aerial")
     kContext,        // a word of the example calls up the context `value`
     kSector,         // the example names an actor of sector `value`
+    kWord,           // a word of the example is read as the lemma `value`
   };
   Kind kind{};
   std::string file;
