@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
+
 namespace dragoman::actors {
 
+using base::lower_ascii;
 using language::Deprel;
 using language::ParsedDocument;
 using language::ParsedSentence;
@@ -45,13 +48,6 @@ bool left_dependent(Deprel deprel) {
     default:
       return false;
   }
-}
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
 }
 
 }  // namespace

@@ -22,11 +22,10 @@ std::string padded(std::string_view text, std::size_t width) {
 }
 
 // One word a line, indented under the word it hangs on.
-void draw_tree(const language::Sentence& sentence, const language::Tree& tree, std::string& out) {
+void draw_tree(const language::Sentence& sentence, std::string& out) {
   std::vector<int> depth(sentence.tokens.size(), 0);
   for (std::size_t i = 0; i < depth.size(); ++i)
     for (std::int32_t t = sentence.tokens[i].head; t != language::kNoHead && depth[i] < 20; t = sentence.tokens[static_cast<std::size_t>(t)].head) ++depth[i];
-  (void)tree;
   for (std::size_t i = 0; i < sentence.tokens.size(); ++i) {
     const language::Token& t = sentence.tokens[i];
     out += "  " + padded(std::to_string(i + 1), 4) + padded(std::string(static_cast<std::size_t>(2 * depth[i]), ' ') + t.form, 34) + ' ' +
@@ -49,7 +48,7 @@ void explain(const intake::Document& document, const pipeline::Annotation& a, bo
     out += "sentence " + std::to_string(s + 1) + (parsed.heading ? " (heading)" : "") + (parsed.dateline ? " (dateline)" : "") + ": " +
            std::string(parsed.sentence.span.of(document.text)) + "\n\n";
     if (all_sentences) {
-      draw_tree(parsed.sentence, parsed.tree, out);
+      draw_tree(parsed.sentence, out);
       out += '\n';
       for (const actors::Mention& m : a.actors.mentions()) {
         if (m.sentence != s || (m.entities.empty() && m.how.empty())) continue;

@@ -199,7 +199,7 @@ int stats(const Globals& globals) {
   }
   std::printf("triggers %zu, actors %zu, names %zu, roles %zu, generics %zu, CAMEO codes %zu, contexts %zu\nlexicon %s\n", lexicon.frames.trigger_count(),
               lexicon.actors.actors.size(), lexicon.actors.name_count(), lexicon.actors.roles.size(), lexicon.actors.generic_count(), lexicon.ontology.cameo.size(),
-              lexicon.ontology.contexts.size(), lexicon.hash.c_str());
+              lexicon.ontology.contexts.size(), lexicon::content_hash(lexicon.folder).c_str());
   return 0;
 }
 

@@ -4,10 +4,12 @@
 #include <array>
 #include <set>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 
 namespace dragoman::events {
 
+using base::lower_ascii;
 using actors::Entity;
 using actors::Mention;
 using language::Deprel;
@@ -21,13 +23,6 @@ namespace {
 
 // How far back, in sentences, an event noun may borrow the parties it leaves out.
 constexpr std::uint32_t kBorrowReach = 2;
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 std::set<std::string> codes(const std::vector<Participant>& participants) {
   std::set<std::string> out;

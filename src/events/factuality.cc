@@ -209,6 +209,7 @@ Stance stance_of(const Sentence& s, const Tree& tree, std::int32_t trigger, cons
     if (here.deprel == Deprel::kNmod && words.assessing_nouns.contains(g.lemma)) return Stance::kAssessed;
     if (here.deprel == Deprel::kObj && g.lemma == "make" && (tree.child(here.head, Deprel::kXcomp) >= 0 || adjective_behind(s, tree, here.head, word)))
       return Stance::kAssessed;
+    if (here.deprel == Deprel::kObj && g.upos == Upos::kVerb && words.assessing_verbs.contains(g.lemma)) return Stance::kAssessed;   // "reflects close cooperation"
     if (here.deprel == Deprel::kNsubj && g.upos == Upos::kAdj && words.assessing_adjectives.contains(g.lemma)) return Stance::kAssessed;
     if (here.deprel != Deprel::kNmod && here.deprel != Deprel::kConj) break;
     word = here.head;
@@ -238,6 +239,16 @@ Source source_of(const Sentence& s, const Tree& tree, std::int32_t trigger, cons
     const Token& t = at(s, word);
     if (t.head == language::kNoHead) break;
     const Token& g = at(s, t.head);
+    if ((t.deprel == Deprel::kCcomp || t.deprel == Deprel::kAcl) && g.upos == Upos::kNoun && words.reporting_nouns.contains(g.lemma)) {
+      // "a statement by the ministry that": the noun is the cue
+      std::int32_t speaker = tree.child(t.head, Deprel::kNmodPoss);
+      for (const std::int32_t c : tree.children(t.head))
+        if (speaker < 0 && at(s, c).deprel == Deprel::kNmod) {
+          const std::int32_t marker = tree.child(c, Deprel::kCase);
+          if (marker >= 0 && (at(s, marker).lemma == "by" || at(s, marker).lemma == "from" || at(s, marker).lemma == "of")) speaker = c;
+        }
+      if (speaker >= 0) return {t.head, speaker};
+    }
     if ((t.deprel == Deprel::kCcomp || t.deprel == Deprel::kParataxis) && g.upos == Upos::kVerb && words.reporting_verbs.contains(g.lemma))
       return {t.head, subject(t.head)};
     word = t.head;

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "events/factuality.h"
 
 namespace dragoman::events {
 
+using base::lower_ascii;
 using language::Deprel;
 using language::Sentence;
 using language::Token;
@@ -20,13 +22,6 @@ namespace {
 
 // Words of a multiword trigger may stand this far apart ("hold another round of talks").
 constexpr std::int32_t kMaxGap = 6;
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 class Matcher {
  public:
@@ -209,24 +204,19 @@ class Matcher {
       return std::nullopt;
     }
 
-    for (const auto& [slot, lemmas] : frame.only) {
-      const bool fits = std::any_of(list.begin(), list.end(), [&](const Argument& a) {
-        return a.slot == slot && heads_one_of(a.token, lemmas);
-      });
-      if (!fits) {
+    const auto holds_one_of = [&](const lexicon::Slot& slot, const std::vector<std::string>& lemmas) {
+      return std::any_of(list.begin(), list.end(), [&](const Argument& a) { return a.slot == slot && heads_one_of(a.token, lemmas); });
+    };
+    for (const auto& [slot, lemmas] : frame.only)
+      if (!holds_one_of(slot, lemmas)) {
         reject(frame, token, "no '" + slot + "' of the kind the frame asks for");
         return std::nullopt;
       }
-    }
-    for (const auto& [slot, lemmas] : frame.never) {
-      const bool barred = std::any_of(list.begin(), list.end(), [&](const Argument& a) {
-        return a.slot == slot && heads_one_of(a.token, lemmas);
-      });
-      if (barred) {
+    for (const auto& [slot, lemmas] : frame.never)
+      if (holds_one_of(slot, lemmas)) {
         reject(frame, token, "its '" + slot + "' rules the frame out");
         return std::nullopt;
       }
-    }
     const lexicon::RoleSlots& roles = kind == TriggerKind::kNoun ? frame.noun : frame.verb;
     fill_role(c, roles.recipient, c.recipients, c.recipient_tokens, {});
     fill_role(c, roles.actor, c.actors, c.actor_tokens, c.recipient_tokens);

@@ -173,8 +173,7 @@ void ActorLexicon::add_generic(std::string_view pattern, Generic generic) {
     if (i + 1 < words.size()) entry.prefix = true;
     else entry.complete.push_back(static_cast<std::uint32_t>(generics_.size()));
   }
-  for (const std::string& word : words)
-    if (std::find(generic_words_.begin(), generic_words_.end(), word) == generic_words_.end()) generic_words_.push_back(word);
+  generic_words_.insert(generic_words_.end(), words.begin(), words.end());
   generics_.push_back(std::move(generic));
 }
 

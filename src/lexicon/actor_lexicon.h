@@ -101,7 +101,7 @@ class ActorLexicon {
 
   [[nodiscard]] std::size_t name_count() const { return names_.size(); }
   [[nodiscard]] std::size_t generic_count() const { return generics_.size(); }
-  /// Every word of every generic, each once, in the order of the table.
+  /// Every word of every generic, in the order of the table.
   [[nodiscard]] const std::vector<std::string>& generic_words() const { return generic_words_; }
 
  private:

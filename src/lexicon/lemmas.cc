@@ -2,18 +2,14 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "lexicon/tsv.h"
 
 namespace dragoman::lexicon {
 
-namespace {
+using base::lower_ascii;
 
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return out;
-}
+namespace {
 
 void each_word(std::string_view phrase, std::unordered_set<std::string>& into) {
   std::string word;

@@ -7,10 +7,7 @@
 
 namespace dragoman::lexicon {
 
-namespace {
-
-// Of the paths inside the folder and the bytes of every table, in the order of their names.
-std::string hash_of(const std::filesystem::path& folder) {
+std::string content_hash(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
   std::error_code error;
   for (auto it = std::filesystem::recursive_directory_iterator(folder, error); !error && it != std::filesystem::recursive_directory_iterator(); it.increment(error)) {
@@ -23,8 +20,6 @@ std::string hash_of(const std::filesystem::path& folder) {
     if (const auto bytes = base::read_file(path)) hashes += path.lexically_relative(folder).generic_string() + '\n' + base::hash128_hex(*bytes) + '\n';
   return base::hash128_hex(hashes);
 }
-
-}  // namespace
 
 Lexicon load_lexicon(const std::filesystem::path& data_folder, std::vector<base::Diagnostic>& problems) {
   Lexicon out;
@@ -48,7 +43,6 @@ Lexicon load_lexicon(const std::filesystem::path& data_folder, std::vector<base:
   out.lemmas.know(out.words);
   out.lemmas.know(out.ontology);
   for (const std::string_view word : out.actors.generic_words()) out.lemmas.know_noun(word);
-  out.hash = hash_of(data_folder);
   return out;
 }
 

@@ -40,13 +40,6 @@ bool is_verb(const Token& token) { return token.upos == Upos::kVerb || token.upo
 
 }  // namespace
 
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 bool begins_upper(std::string_view word) {
   if (word.empty()) return false;
   if (static_cast<unsigned char>(word[0]) < 0x80) return word[0] >= 'A' && word[0] <= 'Z';

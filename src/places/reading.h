@@ -5,13 +5,13 @@
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "language/sentence.h"
 #include "places/gazetteer.h"
 
 namespace dragoman::places {
 
-/// ASCII lower case; other bytes as they are.
-[[nodiscard]] std::string lower_ascii(std::string_view text);
+using base::lower_ascii;
 
 [[nodiscard]] bool begins_upper(std::string_view word);
 
