@@ -17,7 +17,7 @@ is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" 
 
 # need PACKAGE...: installs those that are missing; nothing to do takes a moment and touches no network.
 need() {
-  local package missing=() as_root=() log
+  local package policy missing=() as_root=() log
   if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     for package in g++ cmake ninja; do
       command -v "$package" >/dev/null ||
@@ -43,7 +43,9 @@ need() {
     say "The list of packages could not be brought up to date; trying with the one that is there"
   fi
   for package in "${missing[@]}"; do
-    if ! LC_ALL=C apt-cache policy "$package" 2>/dev/null | grep -q 'Candidate: [^(]'; then
+    # Not through a pipe to `grep -q`: under pipefail the early end of grep would count as a failure of apt-cache.
+    policy=$(LC_ALL=C apt-cache policy "$package" 2>/dev/null) || policy=
+    if ! [[ $policy =~ Candidate:\ [^\(] ]]; then
       rm -f "$log"
       fail "Debian's package '$package' can't be had from the sources of this machine" \
         "check /etc/apt/sources.list* (Debian 12 'main' has it) and the network, or install it by hand; then start this again"
