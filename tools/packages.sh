@@ -11,7 +11,7 @@ fail() {
 # What a build needs, and what the tests need beside it.
 build_packages=(g++ cmake ninja-build ccache pkg-config libicu-dev libsimdjson-dev libexpected-dev libtomlplusplus-dev
   libcli11-dev libxxhash-dev)
-test_packages=(libgtest-dev librapidcheck-dev libbenchmark-dev clang-14 libclang-rt-14-dev python3)
+test_packages=(git libgtest-dev librapidcheck-dev libbenchmark-dev clang-14 libclang-rt-14-dev python3)
 
 is_installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
